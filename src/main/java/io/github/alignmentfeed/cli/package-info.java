@@ -1,0 +1,2 @@
+/** The commands: they parse, delegate and print. */
+package io.github.alignmentfeed.cli;

@@ -1,0 +1,66 @@
+package io.github.alignmentfeed.config;
+
+import io.github.alignmentfeed.atproto.AtIdentifier;
+import io.github.alignmentfeed.atproto.Handle;
+import io.github.alignmentfeed.curation.Policy.Consent;
+import io.github.alignmentfeed.curation.Policy.Limits;
+import io.github.alignmentfeed.curation.Rule;
+import io.github.alignmentfeed.cycle.Source;
+import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A configuration without problems.
+ *
+ * @param sources accounts first, then lists, in the order written
+ * @param optOut accounts that are never reposted
+ */
+public record Configuration(
+    Bot bot,
+    Network network,
+    List<Source> sources,
+    List<AtIdentifier> optOut,
+    List<Rule> rules,
+    int repostAt,
+    int bookmarkAt,
+    Limits limits,
+    Duration settle,
+    Set<String> languages,
+    Consent consent,
+    Schedule schedule,
+    String store,
+    Http http) {
+
+  /**
+   * @param handle the bot's handle; absent for a bot that only reads
+   * @param password its app password; absent means a dry run
+   * @param service its PDS, where it is not to be found from the DID document
+   */
+  public record Bot(Optional<Handle> handle, Optional<Secret> password, Optional<URI> service) {}
+
+  /**
+   * @param appview where posts are read
+   * @param plc the directory of DIDs
+   */
+  public record Network(URI appview, URI plc) {}
+
+  /** When {@code serve} runs a cycle. */
+  public sealed interface Schedule {}
+
+  /** At equal distances. */
+  public record Every(Duration interval) implements Schedule {}
+
+  /** At the times of a Quartz cron expression. */
+  public record Cron(String expression, ZoneId timezone) implements Schedule {}
+
+  /**
+   * @param host the address to listen on
+   * @param port the port
+   * @param token what a caller must show to change something; absent means that nothing can
+   */
+  public record Http(String host, int port, Optional<Secret> token) {}
+}

@@ -1,0 +1,2 @@
+/** YAML to a checked configuration, every problem with its place. */
+package io.github.alignmentfeed.config;

@@ -1,0 +1,19 @@
+package io.github.alignmentfeed.curation;
+
+import io.github.alignmentfeed.atproto.Did;
+import io.github.alignmentfeed.atproto.Handle;
+import java.util.Set;
+
+/**
+ * Who wrote a post, as the AppView showed it with the post.
+ *
+ * @param did the account
+ * @param handle its handle at that time; {@code handle.invalid} where it could not be verified
+ * @param displayName the name shown; may be empty
+ * @param labels values of the labels on the account, for example {@code bot}
+ */
+public record Author(Did did, Handle handle, String displayName, Set<String> labels) {
+  public Author {
+    labels = Set.copyOf(labels);
+  }
+}

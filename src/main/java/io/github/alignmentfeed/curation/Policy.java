@@ -1,0 +1,103 @@
+package io.github.alignmentfeed.curation;
+
+import io.github.alignmentfeed.atproto.Did;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the operator wants, apart from the rules themselves.
+ *
+ * @param repostAt the score from which a post is reposted
+ * @param bookmarkAt the score from which a post is bookmarked
+ * @param limits how often reposts may be sent
+ * @param settle how long a story waits for a better post, from its first post's {@code indexedAt}
+ * @param languages primary language subtags to keep; empty means all; a post that claims none is
+ *     kept
+ * @param unwantedLabels values of labels that keep a post from being shown
+ * @param consent who counts as having agreed
+ * @param accounts the followed accounts by DID
+ * @param bot the bot's own account, where it is known
+ */
+public record Policy(
+    int repostAt,
+    int bookmarkAt,
+    Limits limits,
+    Duration settle,
+    Set<String> languages,
+    Set<String> unwantedLabels,
+    Consent consent,
+    Map<Did, Followed> accounts,
+    Optional<Did> bot) {
+
+  /** Labels with which nobody wants to see a post repeated. */
+  public static final Set<String> DEFAULT_UNWANTED_LABELS =
+      Set.of(
+          "!hide",
+          "!warn",
+          "porn",
+          "sexual",
+          "nudity",
+          "graphic-media",
+          "spam",
+          "scam",
+          "misleading",
+          "impersonation");
+
+  public Policy {
+    languages = Set.copyOf(languages);
+    unwantedLabels = Set.copyOf(unwantedLabels);
+    accounts = Map.copyOf(accounts);
+  }
+
+  /**
+   * Rolling windows over reposts.
+   *
+   * @param perHour reposts in any hour
+   * @param perDay reposts in any 24 hours
+   * @param perAuthorPerDay reposts of one author in any 24 hours
+   * @param spacing the least time between two reposts
+   * @param maxAge the age, from {@code indexedAt}, beyond which a post is not reposted
+   */
+  public record Limits(
+      int perHour, int perDay, int perAuthorPerDay, Duration spacing, Duration maxAge) {}
+
+  /** Who counts as having agreed to be reposted. */
+  public enum Consent {
+    /** The operator vouches for the accounts listed. */
+    LISTED,
+    /** Only authors who follow the bot. */
+    FOLLOWS_BOT
+  }
+
+  /** What is done with posts of others that a followed account reposts. */
+  public enum Reposts {
+    /** They may be reposted. */
+    VOUCH,
+    /** They are bookmarked at most. */
+    BOOKMARK,
+    /** They are left alone. */
+    IGNORE
+  }
+
+  /** What an operator said of one account's wishes. */
+  public enum Wish {
+    GRANTED,
+    DENIED,
+    /** Nothing said: {@link Policy#consent} decides. */
+    UNSAID
+  }
+
+  /**
+   * One followed account.
+   *
+   * @param replies whether its answers to others are considered; its own threads always are
+   * @param quotes whether its quote posts are considered
+   * @param reposts what is done with what it reposts
+   * @param wish its own wish, as the operator knows it
+   * @param atMost the most that is done with its posts; a list that nobody vouched for bookmarks
+   */
+  public record Followed(
+      boolean replies, boolean quotes, Reposts reposts, Wish wish, Action atMost) {}
+}

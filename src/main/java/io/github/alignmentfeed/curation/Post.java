@@ -1,0 +1,79 @@
+package io.github.alignmentfeed.curation;
+
+import io.github.alignmentfeed.atproto.AtUri;
+import io.github.alignmentfeed.atproto.StrongRef;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A post as the AppView shows it ({@code app.bsky.feed.defs#postView}), reduced to what decisions
+ * need.
+ *
+ * @param uri where its record is
+ * @param cid the version of the record
+ * @param author who wrote it
+ * @param createdAt the time that the author's client claims
+ * @param indexedAt the time at which the AppView first saw it
+ * @param content what it says
+ * @param reply what it answers, where it is a reply
+ * @param quote the post that it quotes, where it quotes one that can be seen
+ * @param labels values of the labels on it, self-labels among them, negated and expired ones not
+ * @param langs BCP 47 tags that it claims
+ */
+public record Post(
+    AtUri uri,
+    String cid,
+    Author author,
+    Instant createdAt,
+    Instant indexedAt,
+    Content content,
+    Optional<Reply> reply,
+    Optional<Quote> quote,
+    Set<String> labels,
+    List<String> langs) {
+
+  /**
+   * @param root the first post of the thread
+   * @param parent the post that is answered
+   */
+  public record Reply(StrongRef root, StrongRef parent) {}
+
+  /**
+   * The quoted post, one level deep.
+   *
+   * @param uri where its record is
+   * @param author who wrote it
+   * @param content what it says; its own quoted post is left out
+   * @param labels values of the labels on it
+   */
+  public record Quote(AtUri uri, Author author, Content content, Set<String> labels) {
+    public Quote {
+      labels = Set.copyOf(labels);
+    }
+  }
+
+  public Post {
+    labels = Set.copyOf(labels);
+    langs = List.copyOf(langs);
+  }
+
+  /** This version of this post. */
+  public StrongRef ref() {
+    return new StrongRef(uri, cid);
+  }
+
+  /** Whether it continues a thread of its own author: root and parent are the author's. */
+  public boolean continuesOwnThread() {
+    return reply
+        .filter(r -> r.root().uri().did().equals(author.did()))
+        .filter(r -> r.parent().uri().did().equals(author.did()))
+        .isPresent();
+  }
+
+  /** The first post of its author's own thread: itself, unless it continues one. */
+  public AtUri threadRoot() {
+    return continuesOwnThread() ? reply.orElseThrow().root().uri() : uri;
+  }
+}

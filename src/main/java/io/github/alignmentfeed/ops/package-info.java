@@ -1,0 +1,2 @@
+/** The schedule. */
+package io.github.alignmentfeed.ops;

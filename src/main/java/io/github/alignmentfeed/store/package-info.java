@@ -1,0 +1,2 @@
+/** The ledger in SQLite, and the lock that makes one writer. */
+package io.github.alignmentfeed.store;
