@@ -67,7 +67,8 @@ public final class Replay {
         .min(Instant::compareTo)
         .map(
             due -> {
-              long ticks = Math.ceilDiv(Duration.between(now, due).toMillis(), tick.toMillis());
+              long wait = Duration.between(now, due).toMillis();
+              long ticks = (wait + tick.toMillis() - 1) / tick.toMillis();
               return now.plus(tick.multipliedBy(Math.max(1, ticks)));
             });
   }
