@@ -98,7 +98,9 @@ public final class Schedule implements AutoCloseable {
     @Override
     public void execute(JobExecutionContext context) {
       try {
-        ((Runnable) context.getMergedJobDataMap().get(WORK)).run();
+        if (context.getMergedJobDataMap().get(WORK) instanceof Runnable work) {
+          work.run();
+        }
       } catch (RuntimeException e) {
         LOG.error("the cycle failed; the next one is tried at its time", e);
       }
