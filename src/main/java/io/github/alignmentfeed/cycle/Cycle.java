@@ -6,9 +6,12 @@ import io.github.alignmentfeed.atproto.Did;
 import io.github.alignmentfeed.curation.Appraisal;
 import io.github.alignmentfeed.curation.Candidate;
 import io.github.alignmentfeed.curation.Curator;
+import io.github.alignmentfeed.curation.Decision;
 import io.github.alignmentfeed.curation.History;
 import io.github.alignmentfeed.curation.Judge;
 import io.github.alignmentfeed.curation.Policy;
+import io.github.alignmentfeed.curation.Post;
+import io.github.alignmentfeed.curation.Sighting;
 import io.github.alignmentfeed.curation.StoryKey;
 import io.github.alignmentfeed.cycle.CycleReport.Trigger;
 import java.time.Instant;
@@ -102,6 +105,21 @@ public final class Cycle {
                 .map(AccountException::what));
     ledger.finished(report);
     return report;
+  }
+
+  /**
+   * What would be decided on a post if it were met now in its author's feed. Keeps the post in the
+   * ledger.
+   */
+  public Optional<Decision> consider(Post post, Instant now) {
+    Roster roster = Roster.call(plan.sources(), plan.optOut(), posts, ledger, now);
+    Policy policy = plan.policy().following(roster.accounts(), roster.optedOut(), ledger.owner());
+    Did author = post.author().did();
+    ledger.progress(Map.of(author, new Ledger.Feed(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH)));
+    ledger.keep(List.of(new Sighting(post, author, now)), now);
+    return decide(new Curator(policy, plan.judge()), now).decisions().stream()
+        .filter(d -> d.post().uri().equals(post.uri()))
+        .findFirst();
   }
 
   private record Acted(List<Decided> decided, Optional<AccountException> stopped) {}
