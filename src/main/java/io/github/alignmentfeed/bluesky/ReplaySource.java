@@ -55,6 +55,11 @@ public final class ReplaySource implements Replay.Recorded {
     return recording.accounts();
   }
 
+  /** The account that had a handle in the recording. */
+  public Optional<Did> resolve(Handle handle) {
+    return Optional.ofNullable(byHandle.get(handle));
+  }
+
   /**
    * {@inheritDoc}
    *

@@ -118,6 +118,9 @@ public interface Ledger extends AutoCloseable {
   /** The latest decision on each post, newest first. */
   List<Told> told(Query query);
 
+  /** The latest decision on a post. */
+  Optional<Told> told(AtUri post);
+
   /** The earliest time at which something that waits is ready. */
   Optional<Instant> nextDue();
 

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TimeZone;
+import java.util.concurrent.CountDownLatch;
 import org.quartz.CronExpression;
 import org.quartz.CronScheduleBuilder;
 import org.quartz.DisallowConcurrentExecution;
@@ -80,6 +81,11 @@ public final class Schedule implements AutoCloseable {
     } catch (SchedulerException e) {
       throw new IllegalStateException("starting the schedule", e);
     }
+  }
+
+  /** Waits until the thread is interrupted. */
+  public void await() throws InterruptedException {
+    new CountDownLatch(1).await();
   }
 
   /** Starts nothing more and waits for what is running. */

@@ -32,6 +32,12 @@ final class PostTable {
           + "  where way.uri = post.uri) since"
           + " from post ";
 
+  private static final String TOLD =
+      "select *, (select group_concat(did) from way where way.uri = post.uri) ways,"
+          + " (select state from write where write.uri = post.uri"
+          + "  order by action = 'repost' desc limit 1) standing"
+          + " from post ";
+
   private final Database db;
 
   PostTable(Database db) {
@@ -160,14 +166,19 @@ final class PostTable {
         .get(0);
   }
 
+  Optional<Told> told(AtUri uri) {
+    return db
+        .query(TOLD + "where uri = ? and decided_at is not null", PostTable::told, uri.toString())
+        .stream()
+        .findFirst();
+  }
+
   List<Told> told(Query query) {
     String actions =
         query.actions().stream().map(a -> "'" + a.word() + "'").collect(Collectors.joining(","));
     return db.query(
-        "select *, (select group_concat(did) from way where way.uri = post.uri) ways,"
-            + " (select state from write where write.uri = post.uri"
-            + "  order by action = 'repost' desc limit 1) standing"
-            + " from post where decided_at >= ?"
+        TOLD
+            + "where decided_at >= ?"
             + (actions.isEmpty() ? "" : " and action in (" + actions + ")")
             + (query.openOnly() ? " and open = 1 and action = 'defer'" : "")
             + " order by decided_at desc, score desc, uri limit ?",

@@ -75,7 +75,7 @@ public final class SqliteLedger implements Ledger {
       throw new LedgerException(
           "store " + file + ": its folder " + folder + " cannot be made: make it by hand", e);
     }
-    WriterLock lock = new WriterLock(Path.of(file + ".lock"), lockPatience);
+    WriterLock lock = new WriterLock(beside(url, "lock"), lockPatience);
     return new SqliteLedger(Database.open(file.toString()), Optional.of(lock), file.toString());
   }
 
@@ -90,6 +90,11 @@ public final class SqliteLedger implements Ledger {
   /** An empty store in memory. */
   public static SqliteLedger inMemory() {
     return new SqliteLedger(Database.copyOf(Optional.empty()), Optional.empty(), "in memory");
+  }
+
+  /** A file that belongs to a store and lies beside it. */
+  public static Path beside(String url, String suffix) {
+    return Path.of(path(url) + "." + suffix);
   }
 
   private static Path path(String url) {
@@ -356,6 +361,11 @@ public final class SqliteLedger implements Ledger {
   @Override
   public List<Told> told(Query query) {
     return posts.told(query);
+  }
+
+  @Override
+  public Optional<Told> told(AtUri post) {
+    return posts.told(post);
   }
 
   @Override
