@@ -4,7 +4,7 @@ import io.github.alignmentfeed.atproto.AtIdentifier;
 import io.github.alignmentfeed.atproto.Did;
 import io.github.alignmentfeed.atproto.Handle;
 import io.github.alignmentfeed.curation.Sighting;
-import io.github.alignmentfeed.cycle.PostSource;
+import io.github.alignmentfeed.cycle.Replay;
 import io.github.alignmentfeed.cycle.Source;
 import java.time.Instant;
 import java.util.Comparator;
@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * A recording played in its own time: only what could be had by the present moment is there, and
  * the present is moved by hand. Before the first {@link #advance} nothing is there.
  */
-public final class ReplaySource implements PostSource {
+public final class ReplaySource implements Replay.Recorded {
   private final Recording recording;
   private final Map<Handle, Did> byHandle = new HashMap<>();
   private final Map<Did, List<Sighting>> feeds;
@@ -40,12 +40,12 @@ public final class ReplaySource implements PostSource {
             .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Moves the present. */
+  @Override
   public void advance(Instant present) {
     now = present;
   }
 
-  /** When the next post turns up after a moment, where one does. */
+  @Override
   public Optional<Instant> nextAfter(Instant moment) {
     return Optional.ofNullable(arrivals.higher(moment));
   }
@@ -53,6 +53,11 @@ public final class ReplaySource implements PostSource {
   /** The accounts whose feeds were recorded, as {@link Recording#accounts}. */
   public Map<Did, Handle> accounts() {
     return recording.accounts();
+  }
+
+  /** The account that had a handle in the recording. */
+  public Optional<Did> resolve(Handle handle) {
+    return Optional.ofNullable(byHandle.get(handle));
   }
 
   /**
@@ -73,12 +78,17 @@ public final class ReplaySource implements PostSource {
         : Optional.ofNullable(byHandle.get(actor));
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>A backdated post stands on a page with newer ones, so it is read when it turns up.
+   */
   @Override
   public Fetched fetch(Did account, Instant back) {
     Instant present = now;
     List<Sighting> there =
         feeds.getOrDefault(account, List.of()).stream()
-            .filter(sighting -> !sighting.at().isBefore(back))
+            .filter(sighting -> !Recording.seenAt(sighting).isBefore(back))
             .filter(sighting -> !Recording.seenAt(sighting).isAfter(present))
             .toList();
     return new Fetched(there, 0);

@@ -1,0 +1,156 @@
+package io.github.alignmentfeed.bluesky;
+
+import io.github.alignmentfeed.atproto.AtUri;
+import io.github.alignmentfeed.atproto.Did;
+import io.github.alignmentfeed.curation.Post;
+import io.github.alignmentfeed.curation.Sighting;
+import io.github.alignmentfeed.cycle.PostSource.Fetched;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+
+/**
+ * One account's feed ({@code app.bsky.feed.getAuthorFeed}), read backwards to a point in time.
+ *
+ * <p>The feed is ordered by the earlier of {@code createdAt} and {@code indexedAt}, descending, and
+ * that is what {@link Sighting#at} holds for the account's own posts, so a backdated post stands
+ * where its own time puts it. Of a repost the view shows {@code indexedAt} alone; a backdated one
+ * stands lower than its time. One old entry therefore proves nothing: reading ends at the first
+ * page that holds no entry at or after the point. A backdated repost costs a page more and can
+ * never end reading early.
+ */
+final class AuthorFeed {
+  private static final Logger LOG = LoggerFactory.getLogger(AuthorFeed.class);
+  private static final String METHOD = "app.bsky.feed.getAuthorFeed";
+  private static final int MOST_PAGES = 50;
+  private static final int MOST_EMPTY = 5;
+  private static final String REPOST = "app.bsky.feed.defs#reasonRepost";
+  private static final String PIN = "app.bsky.feed.defs#reasonPin";
+
+  private final XrpcServer server;
+  private final PostDecoder decoder;
+
+  AuthorFeed(XrpcServer server, PostDecoder decoder) {
+    this.server = server;
+    this.decoder = decoder;
+  }
+
+  /**
+   * @throws XrpcException where the feed cannot be read
+   */
+  Fetched read(Did account, Instant back) {
+    Gathered gathered = new Gathered(account, back);
+    try {
+      scan(gathered);
+      return gathered.fetched();
+    } catch (XrpcException e) {
+      if (gathered.pages == 0 || !choked(e)) {
+        throw e;
+      }
+      LOG.info("feed of {}: {}; reading it again from the top", account, e.getMessage());
+    }
+    Gathered again = new Gathered(account, back);
+    scan(again);
+    return again.fetched();
+  }
+
+  /** A cursor that has gone bad is answered with 500, or with a 400 that names it. */
+  private static boolean choked(XrpcException e) {
+    return e.status() == 500 || e.detail().toLowerCase(Locale.ROOT).contains("cursor");
+  }
+
+  private void scan(Gathered gathered) {
+    XrpcCall call =
+        XrpcCall.query(METHOD)
+            .with("actor", gathered.account)
+            .with("limit", 100)
+            .with("filter", "posts_with_replies")
+            .with("includePins", false);
+    Pages.End end = new Pages(server, MOST_PAGES, MOST_EMPTY).walk(call, "feed", gathered::page);
+    switch (end) {
+      case LAST_PAGE, ENOUGH -> {}
+      case EMPTY, LOOP, BOUND ->
+          LOG.warn(
+              "feed of {} at {}: given up after {} pages ({}), before {} was reached",
+              gathered.account,
+              server.host(),
+              gathered.pages,
+              end,
+              gathered.back);
+    }
+  }
+
+  /** How a post was met: twice where an account posts it and later reposts itself. */
+  private record Met(AtUri post, boolean reposted) {
+    static Met as(Sighting sighting) {
+      Post post = sighting.post();
+      boolean own = post.author().did().equals(sighting.through());
+      Instant order =
+          post.createdAt().isBefore(post.indexedAt()) ? post.createdAt() : post.indexedAt();
+      return new Met(post.uri(), !own || !sighting.at().equals(order));
+    }
+  }
+
+  private final class Gathered {
+    private final Did account;
+    private final Instant back;
+    private final Map<Met, Sighting> sightings = new LinkedHashMap<>();
+    private int malformed;
+    private int pages;
+
+    Gathered(Did account, Instant back) {
+      this.account = account;
+      this.back = back;
+    }
+
+    /** Takes a page; whether older ones are wanted. */
+    boolean page(JsonNode feed) {
+      pages++;
+      ArrayNode kept = Json.mapper().createArrayNode();
+      for (JsonNode item : feed) {
+        if (pinned(item)) {
+          continue;
+        }
+        if (belongs(item)) {
+          kept.add(item);
+        } else {
+          malformed++;
+        }
+      }
+      Fetched page =
+          decoder.decodePage(Json.mapper().createObjectNode().set("feed", kept), account);
+      malformed += page.malformed();
+      page.sightings().forEach(seen -> sightings.putIfAbsent(Met.as(seen), seen));
+      return page.sightings().isEmpty()
+          || page.sightings().stream().anyMatch(seen -> !seen.at().isBefore(back));
+    }
+
+    /** Pins were not asked for, and stand out of order; the post comes again in its place. */
+    private boolean pinned(JsonNode item) {
+      return item.path("reason").path("$type").stringValue("").equals(PIN);
+    }
+
+    /** Whether the account wrote it or reposted it; a feed has no room for anything else. */
+    private boolean belongs(JsonNode item) {
+      JsonNode reason = item.path("reason");
+      JsonNode who =
+          reason.path("$type").stringValue("").equals(REPOST)
+              ? reason.path("by").path("did")
+              : item.path("post").path("author").path("did");
+      return who.stringValue("").equals(account.value());
+    }
+
+    Fetched fetched() {
+      var newestFirst = new ArrayList<>(sightings.values());
+      newestFirst.sort(Comparator.comparing(Sighting::at).reversed());
+      return new Fetched(newestFirst, malformed);
+    }
+  }
+}

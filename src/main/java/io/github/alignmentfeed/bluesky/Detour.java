@@ -1,0 +1,42 @@
+package io.github.alignmentfeed.bluesky;
+
+import io.github.alignmentfeed.cycle.AccountException;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The public AppView, and the bot's own server instead while the public host keeps us out with a
+ * 403 that is no XRPC error (section 10 of the protocol notes).
+ *
+ * @param direct the public AppView
+ * @param around the bot's session
+ * @param proxy the AppView to which the bot's server passes calls on
+ */
+record Detour(XrpcServer direct, XrpcServer around, Optional<String> proxy) implements XrpcServer {
+
+  @Override
+  public String host() {
+    return direct.host();
+  }
+
+  @Override
+  public JsonNode send(XrpcCall call) {
+    try {
+      return direct.send(call);
+    } catch (XrpcException e) {
+      if (!e.hostPolicy()) {
+        throw e;
+      }
+      return roundabout(call, e);
+    }
+  }
+
+  private JsonNode roundabout(XrpcCall call, XrpcException first) {
+    try {
+      return around.send(call.through(proxy));
+    } catch (AccountException e) {
+      first.addSuppressed(e);
+      throw first;
+    }
+  }
+}

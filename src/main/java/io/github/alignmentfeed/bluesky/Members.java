@@ -1,0 +1,93 @@
+package io.github.alignmentfeed.bluesky;
+
+import io.github.alignmentfeed.atproto.AtIdentifier;
+import io.github.alignmentfeed.atproto.AtUri;
+import io.github.alignmentfeed.atproto.Did;
+import io.github.alignmentfeed.atproto.Handle;
+import io.github.alignmentfeed.atproto.Nsid;
+import io.github.alignmentfeed.cycle.Source;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/** The accounts that sources name. */
+final class Members {
+  private static final Logger LOG = LoggerFactory.getLogger(Members.class);
+  private static final int PAGE = 100;
+  private static final int MOST_PAGES = 100;
+  private static final int MOST_EMPTY = 5;
+
+  private final XrpcServer appview;
+
+  Members(XrpcServer appview) {
+    this.appview = appview;
+  }
+
+  /**
+   * @throws XrpcException where they cannot be found out
+   */
+  List<Did> of(Source source) {
+    return switch (source.kind()) {
+      case ACCOUNT -> List.of(resolve(source.actor()));
+      case LIST -> list(record(source, Nsid.LIST));
+      case STARTER_PACK -> list(listOf(record(source, Nsid.STARTER_PACK)));
+      case FOLLOWS -> follows(resolve(source.actor()));
+    };
+  }
+
+  /** The DID of an account; one that is given as a DID is not asked for. */
+  Did resolve(AtIdentifier actor) {
+    if (actor instanceof Did did) {
+      return did;
+    }
+    return Identity.resolve(appview, (Handle) actor);
+  }
+
+  private AtUri record(Source source, Nsid collection) {
+    return new AtUri(resolve(source.actor()), collection, source.rkey());
+  }
+
+  /** A pack shows a sample of its members only; its list has them all. */
+  private AtUri listOf(AtUri pack) {
+    XrpcCall call =
+        XrpcCall.query("app.bsky.graph.getStarterPack").with("starterPack", pack.toString());
+    JsonNode list = appview.send(call).path("starterPack").path("list").path("uri");
+    return AtUri.parse(list.stringValue(""))
+        .orElseThrow(
+            () ->
+                XrpcException.malformed(
+                    call.method().toString(), appview.host(), "the starter pack has no list"));
+  }
+
+  private List<Did> list(AtUri list) {
+    XrpcCall call = XrpcCall.query("app.bsky.graph.getList").with("list", list);
+    return all(call, "items", item -> item.path("subject").path("did"));
+  }
+
+  private List<Did> follows(Did actor) {
+    XrpcCall call = XrpcCall.query("app.bsky.graph.getFollows").with("actor", actor);
+    return all(call, "follows", follow -> follow.path("did"));
+  }
+
+  private List<Did> all(XrpcCall call, String items, Function<JsonNode, JsonNode> did) {
+    Set<Did> found = new LinkedHashSet<>();
+    Pages.End end =
+        new Pages(appview, MOST_PAGES, MOST_EMPTY)
+            .walk(
+                call.with("limit", PAGE),
+                items,
+                page -> {
+                  page.forEach(
+                      item -> Did.parse(did.apply(item).stringValue("")).ifPresent(found::add));
+                  return true;
+                });
+    if (end != Pages.End.LAST_PAGE) {
+      LOG.warn("{} at {}: list given up ({}) after {}", call, appview.host(), end, found.size());
+    }
+    return List.copyOf(found);
+  }
+}

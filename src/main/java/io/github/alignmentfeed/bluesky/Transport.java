@@ -1,0 +1,145 @@
+package io.github.alignmentfeed.bluesky;
+
+import io.github.alignmentfeed.bluesky.XrpcException.Kind;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.EventListener;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/** The one HTTP client of the program: sends requests, with patience, and reads JSON answers. */
+public final class Transport implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
+  private static final int PARALLEL = 32;
+  private static final int IDLE_CONNECTIONS = 16;
+
+  private final String userAgent;
+  private final Patience patience;
+  private final InstantSource clock;
+  private final Doors doors;
+  private final OkHttpClient client;
+  private final OkHttpClient following;
+
+  /** Whether any byte of a request left us. */
+  private record Sent(AtomicBoolean yes) {}
+
+  /**
+   * @param version this program's version, for the {@code User-Agent}
+   * @param timeouts how long one request may take
+   * @param patience how often it is tried
+   * @param clock against which servers' waiting times are held
+   */
+  public Transport(String version, Timeouts timeouts, Patience patience, InstantSource clock) {
+    this.userAgent =
+        "alignment-feed-bot/" + version + " (+https://github.com/alignmentfeed/alignment-feed-bot)";
+    this.patience = patience;
+    this.clock = clock;
+    this.doors = new Doors(patience.longest());
+    Dispatcher dispatcher = new Dispatcher();
+    dispatcher.setMaxRequestsPerHost(PARALLEL);
+    this.client =
+        new OkHttpClient.Builder()
+            .dispatcher(dispatcher)
+            .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 5, TimeUnit.MINUTES))
+            .connectTimeout(timeouts.connect())
+            .readTimeout(timeouts.read())
+            .writeTimeout(timeouts.read())
+            .callTimeout(timeouts.call())
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .eventListenerFactory(call -> new SentListener())
+            .build();
+    this.following = client.newBuilder().followRedirects(true).build();
+  }
+
+  /** XRPC with one server. */
+  Xrpc xrpc(URI service) {
+    return new Xrpc(this, Endpoint.of(service));
+  }
+
+  /** A JSON document at an address that shows no token. */
+  JsonNode document(HttpUrl address, String what) {
+    return send(new Request.Builder().url(address).build(), what, Repeat.SAFE, List.of());
+  }
+
+  /**
+   * Sends a request until it is answered or has failed for good.
+   *
+   * @param request the request; its user agent is set here
+   * @param what the method's name, for messages
+   * @param repeat when it may be sent again
+   * @param secrets what it holds that must not be shown
+   * @throws XrpcException where it failed for good
+   */
+  JsonNode send(Request request, String what, Repeat repeat, Collection<String> secrets) {
+    String host = Endpoint.hostOf(request.url());
+    doors.pass(host, what, clock.instant());
+    for (int tried = 1; ; tried++) {
+      try {
+        return once(request, what, host, secrets);
+      } catch (XrpcException e) {
+        Instant now = clock.instant();
+        Optional<Duration> wait = patience.beforeNext(e, tried, repeat, now);
+        if (wait.isEmpty() || Thread.currentThread().isInterrupted()) {
+          doors.failed(e, now);
+          throw e;
+        }
+        LOG.debug("{}; trying again in {}", e.getMessage(), wait.get());
+        patience.pause().pause(wait.get());
+        if (Thread.currentThread().isInterrupted()) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private JsonNode once(Request request, String what, String host, Collection<String> secrets) {
+    Sent sent = new Sent(new AtomicBoolean());
+    Request marked =
+        request.newBuilder().tag(Sent.class, sent).header("User-Agent", userAgent).build();
+    // Only a reader that shows no token may be sent elsewhere.
+    boolean anonymous = request.method().equals("GET") && request.header("Authorization") == null;
+    try (Response response = (anonymous ? following : client).newCall(marked).execute()) {
+      return new AnswerReader(what, host, secrets, clock.instant()).read(response);
+    } catch (IOException e) {
+      Kind kind = sent.yes().get() ? Kind.NO_ANSWER : Kind.UNREACHABLE;
+      String told = e.getMessage() == null ? "" : ": " + e.getMessage();
+      String detail =
+          Redaction.of("no answer (" + e.getClass().getSimpleName() + told + ")", secrets);
+      throw new XrpcException(kind, what, host, 0, "", detail, Optional.empty());
+    }
+  }
+
+  /** Lets idle connections and threads go. */
+  @Override
+  public void close() {
+    client.dispatcher().executorService().shutdown();
+    client.connectionPool().evictAll();
+  }
+
+  private static final class SentListener extends EventListener {
+    @Override
+    public void requestHeadersStart(Call call) {
+      Sent sent = call.request().tag(Sent.class);
+      if (sent != null) {
+        sent.yes().set(true);
+      }
+    }
+  }
+}
