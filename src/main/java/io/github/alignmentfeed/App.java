@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -159,6 +160,20 @@ public final class App {
     try (Ledger ledger = ledger(true)) {
       return ledger.told(query);
     }
+  }
+
+  /** Asks the network for every source, and logs in where there is a password. */
+  public List<Checked> checkOnline() {
+    List<Checked> results = new ArrayList<>();
+    try (Network network = network()) {
+      for (Source source : configuration.sources()) {
+        results.add(Checked.of(source, network.posts()));
+      }
+      if (!canOnlyRead()) {
+        results.add(Checked.login(network));
+      }
+    }
+    return results;
   }
 
   /** Takes back for good what stands for a post. */

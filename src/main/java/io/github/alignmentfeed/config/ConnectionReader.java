@@ -6,25 +6,22 @@ import io.github.alignmentfeed.config.Configuration.Http;
 import io.github.alignmentfeed.config.Configuration.Network;
 import io.github.alignmentfeed.config.Node.Scalar;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads what the bot talks to: its account, servers, its store and its own pages. */
 final class ConnectionReader {
   private static final URI APPVIEW = URI.create("https://public.api.bsky.app");
   private static final URI PLC = URI.create("https://plc.directory");
-  private static final Pattern SERVER =
-      Pattern.compile(
-          "(?<address>https?://(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+])"
-              + "(?::(?<port>[0-9]{1,5}))?)/?");
+  private static final Pattern SERVER = Pattern.compile("https?://[^/?#@]+");
   private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\..*|\\[::1]");
   private static final Pattern LISTEN = Pattern.compile("[A-Za-z0-9.:_%-]+");
   private static final Pattern BARE_FILE = Pattern.compile("[\\w./-]+\\.(?:db|sqlite3?)");
   private static final String SQLITE = "jdbc:sqlite:";
   private static final String STORE = SQLITE + "data/bot.db";
   private static final String HOST = "127.0.0.1";
-  private static final int MOST_PORTS = 65_535;
+  private static final int HIGHEST_PORT = 65_535;
 
   private final Fields main;
   private final Secrets secrets;
@@ -96,7 +93,7 @@ final class ConnectionReader {
                     "write 127.0.0.1 for this machine alone, or 0.0.0.0 for all"));
     return new Http(
         host.map(scalar -> scalar.text().strip()).orElse(HOST),
-        http.integer("port", 8080, 0, MOST_PORTS),
+        http.integer("port", 8080, 0, HIGHEST_PORT),
         secrets.token(http));
   }
 
@@ -105,14 +102,26 @@ final class ConnectionReader {
     if (text.isEmpty()) {
       return Optional.empty();
     }
-    Matcher server = SERVER.matcher(text.get().text().strip());
-    if (server.matches() && Integer.parseInt("0" + server.group("port")) <= MOST_PORTS) {
-      return Optional.of(URI.create(server.group("address")));
+    Optional<URI> server = server(text.get().text().strip());
+    if (server.isEmpty()) {
+      problems.error(
+          text.get().place(),
+          "\"" + key + "\" is not the address of a server",
+          "write https:// and the host alone, for example " + example);
     }
-    problems.error(
-        text.get().place(),
-        "\"" + key + "\" is not the address of a server",
-        "write https:// and the host alone, for example " + example);
-    return Optional.empty();
+    return server;
+  }
+
+  private static Optional<URI> server(String text) {
+    try {
+      URI uri = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+      return SERVER.matcher(uri.toString()).matches()
+              && uri.getHost() != null
+              && uri.getPort() <= HIGHEST_PORT
+          ? Optional.of(uri)
+          : Optional.empty();
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -48,12 +48,13 @@ sealed interface Node {
       return !written.equals(text);
     }
 
-    /** As written, in quotes, on one line, cut where it is long. */
+    /** As written, on one line, cut where it is long; texts in quotes. */
     String shown() {
       String line = written.strip().replaceAll("[\\p{Cntrl}\\s]+", " ");
-      return line.length() > LONGEST_SHOWN
-          ? "\"" + line.substring(0, line.offsetByCodePoints(0, LONGEST_SHOWN / 2)) + "...\""
-          : "\"" + line + "\"";
+      if (line.codePointCount(0, line.length()) > LONGEST_SHOWN) {
+        line = line.substring(0, line.offsetByCodePoints(0, LONGEST_SHOWN)) + "...";
+      }
+      return kind == Kind.TEXT ? "\"" + line + "\"" : line;
     }
 
     @Override

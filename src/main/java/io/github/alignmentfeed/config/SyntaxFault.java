@@ -20,11 +20,11 @@ record SyntaxFault(Place place, String what, String suggestion) {
         "write a colon and a space after a key"),
     LIST_OPEN(
         "expected ',' or ']'",
-        "a list that began with [ does not go on here",
+        "the list that began with [ in line %d does not go on here",
         "separate its parts with commas and close it with ]"),
     GROUP_OPEN(
         "expected ',' or '}'",
-        "a group that began with { does not go on here",
+        "the group that began with { in line %d does not go on here",
         "separate its parts with commas and close it with }"),
     INDENTATION(
         "expected <block end>",
@@ -38,6 +38,7 @@ record SyntaxFault(Place place, String what, String suggestion) {
         "unknown escape character",
         "this backslash means nothing in double quotes",
         "write \\\\ or use single quotes"),
+    END("<stream end>", "the file ends too soon", "close the brackets"),
     MARK("scanning an a", "a text that begins with * or & cannot stand here", "put it in quotes"),
     FIRST_CHARACTER(
         "cannot start any token", "a text cannot begin with this character", "put it in quotes"),
@@ -73,7 +74,8 @@ record SyntaxFault(Place place, String what, String suggestion) {
           (known.begunBefore() ? marked.getContextMark() : marked.getProblemMark())
               .map(mark -> new Place(file, mark.getLine() + 1, mark.getColumn() + 1))
               .orElse(reached);
-      return new SyntaxFault(place, known.what, known.suggestion);
+      int begun = marked.getContextMark().map(mark -> mark.getLine() + 1).orElse(place.line());
+      return new SyntaxFault(place, String.format(known.what, begun), known.suggestion);
     }
     Known known = known(String.valueOf(fault.getOriginalMessage()));
     return new SyntaxFault(reached, known.what, known.suggestion);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads single values. What is of another type is reported, and gives nothing. */
 final class Values {
@@ -40,29 +41,45 @@ final class Values {
   }
 
   Optional<Integer> integer(Node node, String called, int example, int least, int most) {
-    if (node instanceof Scalar scalar
-        && (scalar.kind() == Kind.NUMBER || scalar.substituted())
-        && scalar.text().strip().matches("-?[0-9]{1,18}")) {
-      long number = Long.parseLong(scalar.text().strip());
-      if (number >= least && number <= most) {
-        return Optional.of((int) number);
-      }
+    if (!(node instanceof Scalar scalar)) {
+      return wrong(node, called, "a whole number", "write for example " + example);
+    }
+    String text = scalar.text().strip();
+    boolean number = scalar.kind() == Kind.NUMBER || scalar.substituted();
+    if (!number || !text.matches("-?[0-9]{1,18}")) {
       problems.error(
           scalar.place(),
-          called + " is " + scalar.written().strip(),
+          called + " is " + scalar.shown() + ", not a whole number",
+          "write for example " + example + ", without quotes");
+    } else if (Long.parseLong(text) < least || Long.parseLong(text) > most) {
+      problems.error(
+          scalar.place(),
+          called + " is " + scalar.shown(),
           "write a whole number from " + least + " to " + most);
-      return Optional.empty();
+    } else {
+      return Optional.of(Integer.valueOf(text));
     }
-    return wrong(
-        node, called, "a whole number", "write for example " + example + ", without quotes");
+    return Optional.empty();
   }
 
   Optional<Boolean> flag(Node node, String called) {
-    return node instanceof Scalar scalar
-            && (scalar.kind() == Kind.BOOLEAN || scalar.substituted())
-            && scalar.text().strip().matches("true|false")
-        ? Optional.of(Boolean.valueOf(scalar.text().strip()))
-        : wrong(node, called, "true or false", "write true or false, without quotes");
+    if (!(node instanceof Scalar scalar)) {
+      return wrong(node, called, "true or false", "write true or false");
+    }
+    String text = scalar.text().strip();
+    if ((scalar.kind() == Kind.BOOLEAN || scalar.substituted()) && text.matches("true|false")) {
+      return Optional.of(Boolean.valueOf(text));
+    }
+    String written = scalar.written().strip().toLowerCase(Locale.ROOT);
+    String meant =
+        Set.of("no", "off", "false").contains(written)
+            ? "false"
+            : Set.of("yes", "on", "true").contains(written) ? "true" : "true or false";
+    problems.error(
+        scalar.place(),
+        called + " is " + scalar.shown() + ", not true or false",
+        "write " + meant + ", without quotes");
+    return Optional.empty();
   }
 
   Optional<Duration> duration(

@@ -26,7 +26,7 @@ public final class Curator {
   /**
    * What was decided.
    *
-   * @param decisions one for each candidate that was not acted on before, best first
+   * @param decisions one for each candidate with which not all was done before, best first
    * @param stories the stories that they belong to, with all their keys
    */
   public record Plan(List<Decision> decisions, List<Story> stories) {
@@ -66,11 +66,11 @@ public final class Curator {
           story.posts().stream()
               .flatMap(j -> Optional.ofNullable(paced.get(j.uri())).stream())
               .findFirst();
-      for (Judged post : story.posts()) {
-        if (!history.acted().contains(post.uri())) {
-          decisions.add(new Telling(policy, story.story(), chosen).decision(post));
-        }
-      }
+      Telling telling = new Telling(policy, story.story(), chosen);
+      story.posts().stream()
+          .map(telling::decision)
+          .filter(d -> isNews(d, history))
+          .forEach(decisions::add);
     }
     decisions.sort(
         Comparator.comparingInt(Decision::score)
@@ -78,6 +78,13 @@ public final class Curator {
             .thenComparing(d -> d.post().indexedAt())
             .thenComparing(d -> d.post().uri()));
     return new Plan(decisions, told.stream().map(Told::story).toList());
+  }
+
+  /** Whether it says more of a post than what was done with it before. */
+  private static boolean isNews(Decision decision, History history) {
+    AtUri uri = decision.post().uri();
+    return !history.reposted().contains(uri)
+        && (!history.bookmarked().contains(uri) || decision.intended() == Action.REPOST);
   }
 
   /** Holds back what must wait: for its story to settle, for a limit, or for the operator. */

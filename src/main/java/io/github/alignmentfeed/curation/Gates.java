@@ -75,6 +75,9 @@ final class Gates {
 
   private Gate past(Candidate candidate) {
     Post post = candidate.post();
+    if (history.reposted().contains(post.uri())) {
+      return skip("it is reposted already");
+    }
     if (history.takenBack().contains(post.uri())) {
       return skip("it was taken back");
     }

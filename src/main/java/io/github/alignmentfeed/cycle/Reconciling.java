@@ -104,14 +104,9 @@ final class Reconciling {
 
   private void noteReposts(List<RepostRecord> records, Instant now) {
     Set<AtUri> subjects = records.stream().map(r -> r.subject().uri()).collect(Collectors.toSet());
-    Set<AtUri> acted = ledger.history(subjects, Set.of(), now).acted();
+    Set<AtUri> known = ledger.history(subjects, Set.of(), now).reposted();
     List<RepostRecord> unknown =
-        records.stream()
-            .filter(
-                r ->
-                    !acted.contains(r.subject().uri())
-                        || ledger.standing(r.subject().uri(), Action.REPOST).isEmpty())
-            .toList();
+        records.stream().filter(r -> !known.contains(r.subject().uri())).toList();
     Map<AtUri, Fresh> seen = look(unknown.stream().map(r -> r.subject().uri()).toList());
     for (RepostRecord r : unknown) {
       Claim claim =
@@ -123,12 +118,12 @@ final class Reconciling {
 
   private void noteBookmarks(Instant now) {
     List<StrongRef> bookmarks = account.bookmarks();
-    Set<AtUri> acted =
+    Set<AtUri> known =
         ledger
             .history(
                 bookmarks.stream().map(StrongRef::uri).collect(Collectors.toSet()), Set.of(), now)
-            .acted();
-    List<StrongRef> unknown = bookmarks.stream().filter(b -> !acted.contains(b.uri())).toList();
+            .bookmarked();
+    List<StrongRef> unknown = bookmarks.stream().filter(b -> !known.contains(b.uri())).toList();
     Map<AtUri, Fresh> seen = look(unknown.stream().map(StrongRef::uri).toList());
     for (StrongRef b : unknown) {
       Claim claim = new Claim(b, Action.BOOKMARK, "", now, root(b.uri(), seen));

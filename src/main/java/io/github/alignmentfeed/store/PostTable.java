@@ -73,7 +73,7 @@ final class PostTable {
               sighting.through().value());
       if (way > 0 && !known.isEmpty()) {
         // Another account leads to it now: what was not allowed before may be.
-        db.update("update post set open = 1 where uri = ? and action = 'skip'", uri);
+        db.update("update post set open = 1 where uri = ? and action in ('skip', 'bookmark')", uri);
       }
     }
     return unknown;

@@ -200,8 +200,9 @@ public final class SqliteLedger implements Ledger {
     return new History(
         stories.of(keys),
         writes.reposts(now.minus(Duration.ofDays(1))),
-        writes.among(of, WriteTable.STANDS),
-        writes.among(of, WriteTable.TAKEN_BACK),
+        writes.standing(of, Action.REPOST),
+        writes.standing(of, Action.BOOKMARK),
+        writes.takenBack(of),
         posts.gone(of),
         paused());
   }

@@ -98,18 +98,22 @@ final class WriteTable {
         .findFirst();
   }
 
-  /** Posts for which there is a write in one of the states. */
-  Set<AtUri> among(Collection<AtUri> posts, String... states) {
-    String wanted = "'" + String.join("','", states) + "'";
+  /** Posts for which an action stands. */
+  Set<AtUri> standing(Collection<AtUri> posts, Action action) {
     return posts.stream()
-        .filter(
-            uri ->
-                !db.query(
-                        "select 1 from write where uri = ? and state in (" + wanted + ") limit 1",
-                        r -> 1,
-                        uri.toString())
-                    .isEmpty())
+        .filter(uri -> standing(uri, action).isPresent())
         .collect(Collectors.toSet());
+  }
+
+  /** Posts of which something was taken back, and for which nothing stands. */
+  Set<AtUri> takenBack(Collection<AtUri> posts) {
+    return posts.stream().filter(this::isTakenBack).collect(Collectors.toSet());
+  }
+
+  private boolean isTakenBack(AtUri post) {
+    List<String> states =
+        db.query("select state from write where uri = ?", r -> r.getString(1), post.toString());
+    return states.contains(TAKEN_BACK) && !states.contains(STANDS);
   }
 
   /** Reposts sent since then, those taken back meanwhile among them. */
