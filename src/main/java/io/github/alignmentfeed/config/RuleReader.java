@@ -40,7 +40,7 @@ final class RuleReader {
     for (Node node : nodes) {
       Optional<Rule> rule = Optional.empty();
       if (node instanceof Mapping mapping) {
-        rule = rule(Fields.of(mapping, Section.RULE, problems));
+        rule = rule(mapping);
       } else {
         values.wrong(
             node,
@@ -91,8 +91,9 @@ final class RuleReader {
         .sum();
   }
 
-  private Optional<Rule> rule(Fields fields) {
+  private Optional<Rule> rule(Mapping mapping) {
     int before = problems.errors();
+    Fields fields = Fields.of(mapping, Section.RULE, problems);
     String name = name(fields);
     boolean veto = fields.flag("veto", false);
     Optional<Action> atMost = fields.choice("atMost", List.of(Action.BOOKMARK, Action.SKIP));
@@ -205,26 +206,21 @@ final class RuleReader {
     }
     List<String> found = new ArrayList<>();
     for (Node node : nodes) {
-      values
-          .text(node, "an entry of \"" + key + "\"", "reward hack*")
-          .ifPresent(
-              scalar ->
-                  reader
-                      .apply(scalar)
-                      .ifPresent(
-                          term -> {
-                            String same =
-                                key.equals("exact") ? term : term.toLowerCase(Locale.ROOT);
-                            if (seen.add(key + " " + same)) {
-                              found.add(term);
-                            } else {
-                              problems.warning(
-                                  scalar.place(),
-                                  scalar.shown() + " stands in this rule already",
-                                  "take one of them out");
-                            }
-                          }));
+      Optional<Scalar> written = values.text(node, "an entry of \"" + key + "\"", "reward hack*");
+      Optional<String> term = written.flatMap(reader);
+      if (term.isPresent() && seen.add(key + " " + sameness(key, term.get()))) {
+        found.add(term.get());
+      } else if (term.isPresent()) {
+        problems.warning(
+            node.place(),
+            written.get().shown() + " stands in this rule already",
+            "take one of them out");
+      }
     }
     return found;
+  }
+
+  private static String sameness(String key, String term) {
+    return key.equals("exact") ? term : term.toLowerCase(Locale.ROOT);
   }
 }

@@ -36,7 +36,7 @@ final class Secrets {
             text ->
                 problems.warning(
                     place(bot, "password", "passwordFile"),
-                    "this is not of the form of an app password, xxxx-xxxx-xxxx-xxxx",
+                    "this does not look like an app password, which is four groups of four letters",
                     "make one in the account's settings: it can be revoked alone"));
     return password.map(Secret::new);
   }

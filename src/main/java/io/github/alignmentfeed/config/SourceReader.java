@@ -27,6 +27,7 @@ final class SourceReader {
   private static final Pattern URI =
       Pattern.compile("at://(?<owner>[^/]+)/(?<collection>[^/]+)/(?<rkey>[^/]+)");
   private static final Pattern RECORD_KEY = Pattern.compile("[a-zA-Z0-9._~:-]{1,512}");
+  private static final String EXAMPLE_HANDLE = "somebody.bsky.social";
   private static final String EXAMPLE = "https://bsky.app/profile/somebody.bsky.social/lists/3abc";
   private static final Followed PLAIN =
       new Followed(true, true, Reposts.BOOKMARK, Wish.UNSAID, Action.REPOST);
@@ -66,13 +67,7 @@ final class SourceReader {
       if (node instanceof Mapping mapping) {
         account(Fields.of(mapping, Section.ACCOUNT, problems));
       } else {
-        values
-            .text(node, "an account", "somebody.bsky.social")
-            .ifPresent(
-                name ->
-                    actors
-                        .account(name)
-                        .ifPresent(actor -> add(name, Kind.ACCOUNT, actor, "", PLAIN)));
+        account(values.text(node, "an account", EXAMPLE_HANDLE), PLAIN);
       }
     }
   }
@@ -89,18 +84,17 @@ final class SourceReader {
 
   void optOut(List<Node> nodes) {
     for (Node node : nodes) {
-      Optional<Scalar> text = values.text(node, "an account", "somebody.bsky.social");
-      text.flatMap(actors::account)
-          .ifPresent(
-              actor -> {
-                Place first = refusals.putIfAbsent(actor, node.place());
-                if (first != null) {
-                  problems.warning(
-                      node.place(),
-                      text.get().shown() + " has opted out already at " + first,
-                      "take one of them out");
-                }
-              });
+      Optional<Scalar> named = values.text(node, "an account", EXAMPLE_HANDLE);
+      Optional<AtIdentifier> actor = named.flatMap(actors::account);
+      if (actor.isPresent()) {
+        Place first = refusals.putIfAbsent(actor.get(), node.place());
+        if (first != null) {
+          problems.warning(
+              node.place(),
+              named.get().shown() + " has opted out already at " + first,
+              "take one of them out");
+        }
+      }
     }
   }
 
@@ -123,25 +117,22 @@ final class SourceReader {
       problems.error(
           fields.place(),
           "an account without a handle and without a DID",
-          "write for example handle: somebody.bsky.social");
+          "write for example handle: " + EXAMPLE_HANDLE);
     } else if (fields.has("handle") && fields.has("did")) {
-      problems.error(
-          fields.place("did"), "\"handle\" and \"did\" exclude each other", "take one of them out");
+      exclude(fields, "handle", "did");
     } else if (fields.has("did")) {
-      fields
-          .text("did", "did:plc:ewvi7nxzyoun6zhxrhs64oiz")
-          .ifPresent(
-              did ->
-                  actors.did(did).ifPresent(actor -> add(did, Kind.ACCOUNT, actor, "", followed)));
+      Optional<Scalar> did = fields.text("did", "did:plc:ewvi7nxzyoun6zhxrhs64oiz");
+      did.flatMap(actors::did)
+          .ifPresent(actor -> add(did.get(), Kind.ACCOUNT, actor, "", followed));
     } else {
-      fields
-          .text("handle", "somebody.bsky.social")
-          .ifPresent(
-              handle ->
-                  actors
-                      .account(handle)
-                      .ifPresent(actor -> add(handle, Kind.ACCOUNT, actor, "", followed)));
+      account(fields.text("handle", EXAMPLE_HANDLE), followed);
     }
+  }
+
+  private void account(Optional<Scalar> named, Followed followed) {
+    named
+        .flatMap(actors::account)
+        .ifPresent(actor -> add(named.get(), Kind.ACCOUNT, actor, "", followed));
   }
 
   private void list(Fields fields) {
@@ -152,21 +143,22 @@ final class SourceReader {
           "a list without \"url\" and without \"follows\"",
           "write url: with the link of a list or starter pack, or follows: with a handle");
     } else if (fields.has("url") && fields.has("follows")) {
-      problems.error(
-          fields.place("follows"),
-          "\"url\" and \"follows\" exclude each other",
-          "take one of them out");
+      exclude(fields, "url", "follows");
     } else if (fields.has("url")) {
       fields.text("url", EXAMPLE).ifPresent(url -> list(url, followed));
     } else {
-      fields
-          .text("follows", "somebody.bsky.social")
-          .ifPresent(
-              whose ->
-                  actors
-                      .follower(whose)
-                      .ifPresent(actor -> add(whose, Kind.FOLLOWS, actor, "", followed)));
+      Optional<Scalar> whose = fields.text("follows", EXAMPLE_HANDLE);
+      whose
+          .flatMap(actors::follower)
+          .ifPresent(actor -> add(whose.get(), Kind.FOLLOWS, actor, "", followed));
     }
+  }
+
+  private void exclude(Fields fields, String one, String other) {
+    problems.error(
+        fields.place(other),
+        "\"" + one + "\" and \"" + other + "\" exclude each other",
+        "take one of them out");
   }
 
   private void list(Scalar url, Followed followed) {

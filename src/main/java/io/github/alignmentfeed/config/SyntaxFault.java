@@ -60,7 +60,7 @@ record SyntaxFault(Place place, String what, String suggestion) {
 
     /** Whether the fault is where something began and not where the parser gave up. */
     boolean begunBefore() {
-      return this == NO_COLON || this == QUOTES;
+      return this == NO_COLON || this == QUOTES || this == MARK;
     }
   }
 

@@ -99,11 +99,9 @@ final class Terms {
 
   private static String meant(String written) {
     Matcher m = DECORATED.matcher(written);
-    if (m.matches() && DOMAIN.matcher(m.group(1) + m.group(2)).matches()) {
-      return "write "
-          + m.group(1).toLowerCase(Locale.ROOT).replaceFirst("^www\\.", "")
-          + m.group(2);
-    }
-    return "write a host with an optional path, such as arxiv.org or anthropic.com/research";
+    String bare = m.matches() ? (m.group(1) + m.group(2)).replaceFirst("/$", "") : "";
+    return DOMAIN.matcher(bare).matches()
+        ? "write " + bare.replaceFirst("^www\\.", "")
+        : "write a host with an optional path, such as arxiv.org or anthropic.com/research";
   }
 }

@@ -12,6 +12,9 @@ import java.util.Set;
 
 /** Reads single values. What is of another type is reported, and gives nothing. */
 final class Values {
+  private static final int LONGEST_NUMBER = 11;
+  private static final int LONGEST_TEXT = 4096;
+
   private final Problems problems;
 
   Values(Problems problems) {
@@ -23,11 +26,18 @@ final class Values {
    */
   Optional<Scalar> text(Node node, String called, String example) {
     if (node instanceof Scalar scalar && scalar.kind() == Kind.TEXT) {
-      if (!scalar.text().isBlank()) {
-        return Optional.of(scalar);
+      if (scalar.text().isBlank()) {
+        problems.error(node.place(), called + " is empty", "write for example " + example);
+        return Optional.empty();
       }
-      problems.error(node.place(), called + " is empty", "write for example " + example);
-      return Optional.empty();
+      if (scalar.text().length() > LONGEST_TEXT) {
+        problems.error(
+            node.place(),
+            called + " is longer than " + LONGEST_TEXT + " characters",
+            "write for example " + example);
+        return Optional.empty();
+      }
+      return Optional.of(scalar);
     }
     boolean quotable = node instanceof Scalar scalar && scalar.kind() != Kind.NOTHING;
     return wrong(
@@ -46,12 +56,12 @@ final class Values {
     }
     String text = scalar.text().strip();
     boolean number = scalar.kind() == Kind.NUMBER || scalar.substituted();
-    if (!number || !text.matches("-?[0-9]{1,18}")) {
+    if (!number || !text.matches("-?[0-9]+")) {
       problems.error(
           scalar.place(),
           called + " is " + scalar.shown() + ", not a whole number",
           "write for example " + example + ", without quotes");
-    } else if (Long.parseLong(text) < least || Long.parseLong(text) > most) {
+    } else if (!within(text, least, most)) {
       problems.error(
           scalar.place(),
           called + " is " + scalar.shown(),
@@ -108,15 +118,16 @@ final class Values {
         constants.stream()
             .map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
             .toList();
-    Optional<Scalar> text = text(node, called, words.get(0));
-    if (text.isPresent() && !words.contains(text.get().text().strip())) {
-      problems.error(
-          node.place(),
-          called + " is " + text.get().shown(),
-          "write " + String.join(" or ", words));
+    String choices = "write " + String.join(" or ", words);
+    if (!(node instanceof Scalar scalar)) {
+      return wrong(node, called, "a word", choices);
+    }
+    int chosen = words.indexOf(scalar.text().strip());
+    if (chosen < 0) {
+      problems.error(scalar.place(), called + " is " + scalar.shown(), choices);
       return Optional.empty();
     }
-    return text.map(scalar -> constants.get(words.indexOf(scalar.text().strip())));
+    return Optional.of(constants.get(chosen));
   }
 
   /** Reports a value of another type, unless it was reported when it was read. */
@@ -125,6 +136,12 @@ final class Values {
       problems.error(found.place(), called + " is " + found.word() + ", not " + wanted, suggestion);
     }
     return Optional.empty();
+  }
+
+  private static boolean within(String number, int least, int most) {
+    return number.length() <= LONGEST_NUMBER
+        && Long.parseLong(number) >= least
+        && Long.parseLong(number) <= most;
   }
 
   private static String unit(Scalar scalar) {

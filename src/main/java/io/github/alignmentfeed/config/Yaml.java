@@ -135,7 +135,9 @@ final class Yaml {
   private Node scalar(JsonToken token, Place place) {
     if (parser.isCurrentAlias()) {
       problems.error(
-          place, "a value that begins with * is an alias in YAML, not a text", "put it in quotes");
+          place,
+          "a value that begins with * is an alias in YAML, not a text",
+          "put it in quotes, or the star behind the word");
       return new Refused(place);
     }
     if (refuseMarks(place, here('&'), here('!'))) {

@@ -1,6 +1,7 @@
 package io.github.alignmentfeed.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.alignmentfeed.atproto.AtIdentifier;
 import io.github.alignmentfeed.atproto.Did;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,9 +141,7 @@ class ConfigurationLoaderTest {
   void anAccountIsNamedInManyWays(String written, String actor) {
     assertThat(folder.configuration("accounts:\n  - " + written).sources())
         .extracting(Source::kind, Source::actor, Source::rkey)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(
-                Kind.ACCOUNT, AtIdentifier.parse(actor).orElseThrow(), ""));
+        .containsExactly(tuple(Kind.ACCOUNT, AtIdentifier.parse(actor).orElseThrow(), ""));
   }
 
   @ParameterizedTest
@@ -249,8 +249,7 @@ class ConfigurationLoaderTest {
                 + "optOut: [y.example]\nrules:\n  - "
                 + rule("main"));
     Configuration c =
-        ConfigurationLoader.load(
-                folder.path("config/bot.yaml"), java.util.Map.of(), cron -> Optional.empty())
+        ConfigurationLoader.load(folder.path("config/bot.yaml"), Map.of(), cron -> Optional.empty())
             .configuration()
             .orElseThrow();
     assertThat(c.sources())

@@ -1,0 +1,170 @@
+package io.github.alignmentfeed.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Rules. */
+class RuleProblemsTest {
+  @TempDir Path root;
+
+  static Stream<Faulty> files() {
+    return Stream.of(
+        new Faulty(
+            "rules without what makes them",
+            """
+                rules:
+                  - {points: 10, keywords: [a]}
+                  - {name: b, keywords: [b]}
+                  - {name: c, points: 10}
+                  - {name: d, points: 10, keywords: []}
+                  - {name: e, points: 10, all: []}
+                  - {name: f, points: 10, all: [{}]}
+                  - g
+                  - {name: h, points: 10, all: [h]}
+                  - {name: "", points: 10, keywords: [i]}
+                """,
+            List.of(
+                "2:5: error: a rule without a name; write name: and what the rule is about",
+                "3:5: error: a rule without points; write points: 10, or atMost: bookmark, or veto: true",
+                "4:5: error: a rule that looks for nothing; write keywords:, exact: or domains:, or all: with parts that hold them",
+                "5:27: error: \"keywords\" is an empty list; write for example [alignment faking, reward hack*]",
+                "6:27: error: \"all\" has no parts; write two or more",
+                "7:33: error: a part of \"all\" that looks for nothing; write keywords:, exact: or domains:",
+                "8:5: error: a rule is a text, not a group of keys; write for example {name: core terms, points: 10, keywords: [reward hack*]}",
+                "9:33: error: a part of \"all\" is a text, not a group of keys; write for example {keywords: [alignment, oversight]}",
+                "10:12: error: \"name\" is empty; write for example core terms")),
+        new Faulty(
+            "a misspelt key is not missed as well",
+            """
+                rules:
+                  - {nam: a, point: 10, keyword: [a]}
+                """,
+            List.of(
+                "2:6: error: unknown key \"nam\" in a rule; did you mean \"name\"?",
+                "2:14: error: unknown key \"point\" in a rule; did you mean \"points\"?",
+                "2:25: error: unknown key \"keyword\" in a rule; did you mean \"keywords\"?")),
+        new Faulty(
+            "rules that contradict themselves",
+            """
+                rules:
+                  - {name: a, points: 10, keywords: [a], all: [{keywords: [b]}]}
+                  - {name: b, points: 1, veto: true, keywords: [b]}
+                  - {name: c, veto: true, atMost: skip, keywords: [c]}
+                  - {name: d, points: 0, keywords: [d]}
+                  - {name: d, points: 1, keywords: [e]}
+                  - {name: f, veto: false, keywords: [f]}
+                  - {name: g, points: 1, atMost: repost, keywords: [g]}
+                  - {name: "h\\ni", points: 1, keywords: [h]}
+                """,
+            List.of(
+                "2:42: error: \"all\" stands beside other words of the rule; move them into a part of \"all\"",
+                "3:15: warning: a rule with \"veto\" skips the post: its other effect is lost; take this key or \"veto\" out",
+                "4:27: warning: a rule with \"veto\" skips the post: its other effect is lost; take this key or \"veto\" out",
+                "5:15: warning: a rule of 0 points changes nothing; give it points",
+                "6:12: warning: a rule at bot.yaml:5:5 has the name \"d\" too; reports cannot tell them apart: rename one",
+                "7:5: error: a rule without points; write points: 10, or atMost: bookmark, or veto: true",
+                "8:34: error: \"atMost\" is \"repost\"; write bookmark or skip",
+                "9:6: error: a name of several lines; write it in one line")),
+        new Faulty(
+            "points that are no numbers",
+            """
+                rules:
+                  - {name: a, points: ten, keywords: [a]}
+                  - {name: b, points: 1.5, keywords: [b]}
+                  - {name: c, points: 9999999, keywords: [c]}
+                """,
+            List.of(
+                "2:23: error: \"points\" is \"ten\", not a whole number; write for example 10, without quotes",
+                "3:23: error: \"points\" is 1.5, not a whole number; write for example 10, without quotes",
+                "4:23: error: \"points\" is 9999999; write a whole number from -1000000 to 1000000")),
+        new Faulty(
+            "words that cannot be found",
+            """
+                rules:
+                  - name: a
+                    points: 10
+                    keywords: ["*hack", ha*ck, hack**, a *, "--", "", 2024, yes, true, AI*, [b], hack, Hack]
+                    exact: [RLHF, rlhf, RLHF, RL*, " SAE"]
+                """,
+            List.of(
+                "4:16: error: a star in \"*hack\" does not end a word; write it as in hack*, for all words that begin so",
+                "4:25: error: a star in \"ha*ck\" does not end a word; write it as in hack*, for all words that begin so",
+                "4:32: error: a star in \"hack**\" does not end a word; write it as in hack*, for all words that begin so",
+                "4:40: error: a star in \"a *\" does not end a word; write it as in hack*, for all words that begin so",
+                "4:45: error: \"--\" holds no letter and no digit; write a word or a phrase",
+                "4:51: error: an entry of \"keywords\" is empty; write for example reward hack*",
+                "4:55: error: an entry of \"keywords\" is a number, not a text; put it in quotes",
+                "4:66: error: an entry of \"keywords\" is true or false, not a text; put it in quotes",
+                "4:72: warning: \"AI*\" holds for very many words; write more letters before the star, or list the words",
+                "4:77: error: an entry of \"keywords\" is a list, not a text; write for example reward hack*",
+                "4:88: warning: \"Hack\" stands in this rule already; take one of them out",
+                "5:25: warning: \"RLHF\" stands in this rule already; take one of them out",
+                "5:31: warning: the star in \"RL*\" is taken as it stands; move it to \"keywords\" if it should hold for all words that begin so",
+                "5:36: warning: blanks around \"SAE\" and doubled ones in it mean nothing; whole words are matched anyway: take them out")),
+        new Faulty(
+            "keywords that are no list",
+            """
+                rules:
+                  - {name: a, points: 10, keywords: hiring}
+                """,
+            List.of(
+                "2:37: error: \"keywords\" is a text, not a list; write for example [alignment faking, reward hack*]")),
+        new Faulty(
+            "domains that are none",
+            """
+                rules:
+                  - name: a
+                    points: 10
+                    domains:
+                      - https://www.arxiv.org/abs
+                      - "*.arxiv.org"
+                      - www.metr.org
+                      - arxiv
+                      - arxiv.org/abs?x=y
+                      - arxiv.org:443
+                      - arxiv.org/*
+                      - a b.org
+                      - METR.org
+                      - openreview.net/
+                """,
+            List.of(
+                "5:9: error: \"https://www.arxiv.org/abs\" is no domain; write arxiv.org/abs",
+                "6:9: error: \"*.arxiv.org\" is no domain; write arxiv.org",
+                "7:9: warning: \"www.metr.org\" begins with \"www.\", which links are matched without; write metr.org",
+                "8:9: error: \"arxiv\" is no domain; write a host with an optional path, such as arxiv.org or anthropic.com/research",
+                "9:9: error: \"arxiv.org/abs?x=y\" is no domain; write arxiv.org/abs",
+                "10:9: error: \"arxiv.org:443\" is no domain; write arxiv.org",
+                "11:9: error: \"arxiv.org/*\" is no domain; write arxiv.org",
+                "12:9: error: \"a b.org\" is no domain; write a host with an optional path, such as arxiv.org or anthropic.com/research",
+                "13:9: warning: \"METR.org\" stands in this rule already; take one of them out")),
+        new Faulty(
+            "thresholds above all points",
+            """
+                rules: [{name: a, points: 4, keywords: [a]}, {name: b, points: 5, atMost: bookmark, keywords: [b]}, {name: c, points: -9, keywords: [c]}]
+                """,
+            List.of(
+                "1:1: error: no post can be reposted: all rules together give 4 points and \"repost\" is 10; lower it, or give rules without \"atMost\" more points")),
+        new Faulty(
+            "thresholds above the points of all but the capped rules",
+            """
+                decide: {bookmark: 7}
+                rules: [{name: a, points: 6, keywords: [a]}, {name: b, points: 9, atMost: skip, keywords: [b]}]
+                """,
+            List.of(
+                "1:9: error: no post can be reposted: all rules together give 6 points and \"repost\" is 10; lower it, or give rules without \"atMost\" more points",
+                "1:10: error: no post can be bookmarked: all rules together give 6 points and \"bookmark\" is 7; lower it, or give the rules more points")));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("files")
+  void everyProblemIsListedWithItsPlaceAndAdvice(Faulty file) {
+    Folder folder = new Folder(root).env("EMPTY", "");
+    assertThat(folder.lines(folder.load(file.lines()))).containsExactlyElementsOf(file.printed());
+  }
+}
