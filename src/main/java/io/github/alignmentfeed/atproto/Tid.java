@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 public record Tid(long bits) {
   private static final String ALPHABET = "234567abcdefghijklmnopqrstuvwxyz";
-  private static final Pattern SYNTAX = Pattern.compile("[234567a-j][234567a-z]{12}");
+  private static final Pattern SYNTAX = Pattern.compile("[234567ab][234567a-z]{12}");
   private static final int LETTERS = 13;
   private static final int CLOCK_BITS = 10;
   private static final int CLOCK_MASK = (1 << CLOCK_BITS) - 1;
@@ -30,7 +30,10 @@ public record Tid(long bits) {
     }
   }
 
-  /** The TID that the text holds, or nothing where it holds none. */
+  /**
+   * The TID that the text holds, or nothing where it holds none. The specification's pattern also
+   * admits first letters that would set the 64th bit, which it says is always zero.
+   */
   public static Optional<Tid> parse(String text) {
     if (!SYNTAX.matcher(text).matches()) {
       return Optional.empty();
