@@ -23,6 +23,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "POST",
+      arity = "1",
       converter = PostArgument.class,
       description = "AT-URI or bsky.app link of a post.")
   private Optional<PostName> post = Optional.empty();

@@ -119,6 +119,7 @@ final class ReportText {
       out.println(
           "  " + Plain.minute(d.post().indexedAt()) + "  “" + Plain.cut(text(d.post()), 48) + "”");
       Plain.wrap(d.reason(), WIDTH).forEach(line -> out.println("      " + line));
+      out.println("      " + Plain.link(d.post().uri()));
     }
     if (all.size() > MOST_SKIPPED) {
       out.println("  … and " + (all.size() - MOST_SKIPPED) + " more: history --skipped lists them");

@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -24,32 +24,30 @@ final class UndoCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @ParentCommand private Bot bot = new Bot();
 
-  @ArgGroup(multiplicity = "1")
-  private Which which = new Which();
+  @Parameters(
+      paramLabel = "POST",
+      arity = "0..1",
+      converter = PostArgument.class,
+      description = "AT-URI or bsky.app link of a post.")
+  private Optional<PostName> post = Optional.empty();
 
-  static final class Which {
-    @Parameters(
-        paramLabel = "POST",
-        converter = PostArgument.class,
-        description = "AT-URI or bsky.app link of a post.")
-    private Optional<PostName> post = Optional.empty();
-
-    @Option(
-        names = "--since",
-        paramLabel = "2h",
-        converter = LengthOfTime.class,
-        description = "Everything done in this time.")
-    private Optional<Duration> since = Optional.empty();
-  }
+  @Option(
+      names = "--since",
+      paramLabel = "2h",
+      converter = LengthOfTime.class,
+      description = "Everything done in this time.")
+  private Optional<Duration> since = Optional.empty();
 
   @Override
   public Integer call() {
+    if (post.isPresent() == since.isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(), "Undo what? Name a post, or a time with --since");
+    }
     App app = bot.app();
     PrintWriter out = spec.commandLine().getOut();
     List<Claim> undone =
-        which.post.isPresent()
-            ? app.undo(which.post.get())
-            : app.undoSince(which.since.orElseThrow());
+        post.isPresent() ? app.undo(post.get()) : app.undoSince(since.orElseThrow());
     for (Claim claim : undone) {
       out.println(
           "took back the " + claim.action().word() + " of " + Plain.link(claim.subject().uri()));
