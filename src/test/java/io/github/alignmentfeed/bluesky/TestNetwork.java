@@ -90,6 +90,11 @@ final class TestNetwork implements BeforeEachCallback, AfterEachCallback, Instan
     return URI.create(SERVER.baseUrl());
   }
 
+  /** The same server under another name, as if it were another host. */
+  URI alias() {
+    return URI.create("http://127.0.0.1:" + SERVER.port());
+  }
+
   Transport transport() {
     return transport.orElseThrow();
   }
