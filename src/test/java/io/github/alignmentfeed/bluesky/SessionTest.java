@@ -22,11 +22,13 @@ import io.github.alignmentfeed.atproto.Handle;
 import io.github.alignmentfeed.cycle.AccountException;
 import io.github.alignmentfeed.cycle.AccountException.Kind;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,7 +74,7 @@ class SessionTest {
     try {
       Files.writeString(file, Files.readString(file).replace("-1\"", "-" + pair + "\""));
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
     network.later(Duration.ofHours(3));
   }
@@ -353,6 +355,20 @@ class SessionTest {
     ask(session);
 
     assertThat(network.procedures(REFRESH)).isEmpty();
+  }
+
+  @Test
+  void threads_that_meet_a_dead_token_together_renew_it_once() {
+    kept(1);
+    onlyTakes(2, error(400, "ExpiredToken", "Token has expired"));
+    Session session = network.session(file);
+
+    List<CompletableFuture<Void>> all =
+        Stream.generate(() -> CompletableFuture.runAsync(() -> ask(session))).limit(4).toList();
+    all.forEach(CompletableFuture::join);
+
+    assertThat(network.procedures(REFRESH)).hasSize(1);
+    assertThat(network.procedures(CREATE)).hasSize(1);
   }
 
   @Test

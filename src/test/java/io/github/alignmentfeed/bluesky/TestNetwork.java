@@ -19,6 +19,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.github.alignmentfeed.atproto.Handle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -32,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -126,10 +128,7 @@ final class TestNetwork implements BeforeEachCallback, AfterEachCallback, Instan
   }
 
   Login login() {
-    return new Login(
-        new io.github.alignmentfeed.atproto.Handle("bot.example.com"),
-        () -> PASSWORD,
-        Optional.of(uri()));
+    return new Login(new Handle("bot.example.com"), () -> PASSWORD, Optional.of(uri()));
   }
 
   Session session(Path file) {
@@ -167,8 +166,7 @@ final class TestNetwork implements BeforeEachCallback, AfterEachCallback, Instan
   }
 
   /** Answers a method with these in turn; the last one for ever. */
-  void answersInTurn(
-      java.util.function.Supplier<MappingBuilder> method, ResponseDefinitionBuilder... answers) {
+  void answersInTurn(Supplier<MappingBuilder> method, ResponseDefinitionBuilder... answers) {
     String name = "turns" + scenarios++;
     for (int i = 0; i < answers.length; i++) {
       String state = i == 0 ? Scenario.STARTED : "after " + i;
