@@ -1,9 +1,31 @@
 package io.github.alignmentfeed.cli;
 
-final class Main {
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import picocli.CommandLine;
+
+/** Where the program starts. */
+public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.out.println(args.length);
+    if (System.getenv("LOG_LEVEL") == null && (args.length == 0 || !hasServe(args))) {
+      // What a one-shot command has to say it prints; its log is for what goes wrong.
+      System.setProperty("LOG_LEVEL", "WARN");
+    }
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    System.exit(commandLine().setOut(out).setErr(err).execute(args));
+  }
+
+  private static boolean hasServe(String[] args) {
+    return Arrays.asList(args).contains("serve");
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Bot())
+        .setExecutionExceptionHandler(new Failures())
+        .setCaseInsensitiveEnumValuesAllowed(true);
   }
 }

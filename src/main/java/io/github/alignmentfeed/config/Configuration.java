@@ -16,8 +16,12 @@ import java.util.Set;
 /**
  * A configuration without problems.
  *
- * @param sources accounts first, then lists, in the order written
+ * @param sources accounts first, then lists, in the order written, included files first
  * @param optOut accounts that are never reposted
+ * @param repostAt the score from which a post is reposted
+ * @param bookmarkAt the score from which a post is bookmarked; at most {@code repostAt}
+ * @param languages primary language subtags in lower case; empty means all
+ * @param store a JDBC URL; its path is relative to the working directory
  */
 public record Configuration(
     Bot bot,
@@ -34,6 +38,12 @@ public record Configuration(
     Schedule schedule,
     String store,
     Http http) {
+  public Configuration {
+    sources = List.copyOf(sources);
+    optOut = List.copyOf(optOut);
+    rules = List.copyOf(rules);
+    languages = Set.copyOf(languages);
+  }
 
   /**
    * @param handle the bot's handle; absent for a bot that only reads

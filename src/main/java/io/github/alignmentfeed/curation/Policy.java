@@ -1,5 +1,6 @@
 package io.github.alignmentfeed.curation;
 
+import io.github.alignmentfeed.atproto.AtIdentifier;
 import io.github.alignmentfeed.atproto.Did;
 import java.time.Duration;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param unwantedLabels values of labels that keep a post from being shown
  * @param consent who counts as having agreed
  * @param accounts the followed accounts by DID
+ * @param optedOut accounts that are never repeated
  * @param bot the bot's own account, where it is known
  */
 public record Policy(
@@ -29,6 +31,7 @@ public record Policy(
     Set<String> unwantedLabels,
     Consent consent,
     Map<Did, Followed> accounts,
+    Set<AtIdentifier> optedOut,
     Optional<Did> bot) {
 
   /** Labels with which nobody wants to see a post repeated. */
@@ -49,6 +52,7 @@ public record Policy(
     languages = Set.copyOf(languages);
     unwantedLabels = Set.copyOf(unwantedLabels);
     accounts = Map.copyOf(accounts);
+    optedOut = Set.copyOf(optedOut);
   }
 
   /**
@@ -62,6 +66,22 @@ public record Policy(
    */
   public record Limits(
       int perHour, int perDay, int perAuthorPerDay, Duration spacing, Duration maxAge) {}
+
+  /** The same for accounts that are now known by DID, and for a bot that may be known now. */
+  public Policy following(
+      Map<Did, Followed> accounts, Set<AtIdentifier> optedOut, Optional<Did> bot) {
+    return new Policy(
+        repostAt,
+        bookmarkAt,
+        limits,
+        settle,
+        languages,
+        unwantedLabels,
+        consent,
+        accounts,
+        optedOut,
+        bot);
+  }
 
   /** Who counts as having agreed to be reposted. */
   public enum Consent {

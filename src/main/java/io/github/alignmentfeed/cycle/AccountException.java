@@ -4,6 +4,8 @@ package io.github.alignmentfeed.cycle;
 public final class AccountException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final String what;
+
   /** What the failure means for the rest of the cycle. */
   public enum Kind {
     /** This one item failed for good: trying it again changes nothing. */
@@ -23,11 +25,17 @@ public final class AccountException extends RuntimeException {
    */
   public AccountException(Kind kind, String message) {
     super(message);
+    this.what = message;
     this.kind = kind;
   }
 
   /** What the failure means for the rest of the cycle. */
   public Kind kind() {
     return kind;
+  }
+
+  /** What happened, where, and what to do. */
+  public String what() {
+    return what;
   }
 }

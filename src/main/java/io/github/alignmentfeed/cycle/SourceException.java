@@ -4,6 +4,8 @@ package io.github.alignmentfeed.cycle;
 public final class SourceException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final String what;
+
   private final boolean unreachable;
 
   /**
@@ -12,11 +14,17 @@ public final class SourceException extends RuntimeException {
    */
   public SourceException(String message, boolean unreachable) {
     super(message);
+    this.what = message;
     this.unreachable = unreachable;
   }
 
   /** Whether no answer came at all, as when the network is down. */
   public boolean unreachable() {
     return unreachable;
+  }
+
+  /** What happened, where, and what to do. */
+  public String what() {
+    return what;
   }
 }

@@ -1,0 +1,105 @@
+package io.github.alignmentfeed.bluesky;
+
+import io.github.alignmentfeed.atproto.AtIdentifier;
+import io.github.alignmentfeed.atproto.AtUri;
+import io.github.alignmentfeed.atproto.Did;
+import io.github.alignmentfeed.atproto.Handle;
+import io.github.alignmentfeed.curation.Post;
+import io.github.alignmentfeed.cycle.Account;
+import io.github.alignmentfeed.cycle.AccountException;
+import io.github.alignmentfeed.cycle.PostSource;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** The network as one bot uses it: what anybody may read, and the bot's own account. */
+public final class Network implements AutoCloseable {
+  private static final String PRODUCTION = ".bsky.app";
+
+  private final Transport transport;
+  private final PublicSource posts;
+  private final Optional<BotAccount> account;
+
+  /**
+   * Which network, and who is on it.
+   *
+   * @param appview where posts are read
+   * @param plc the directory of DIDs
+   * @param handle the bot's handle; absent for a bot that only reads
+   * @param password its app password
+   * @param service its server, where it is not to be found from the DID document
+   * @param tokens the file in which its session is kept
+   * @param version of this program, told to every server
+   */
+  public record Settings(
+      URI appview,
+      URI plc,
+      Optional<Handle> handle,
+      Optional<String> password,
+      Optional<URI> service,
+      Path tokens,
+      String version) {
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+      return "Settings[appview=" + appview + ", plc=" + plc + ", handle=" + handle + "]";
+    }
+  }
+
+  public Network(Settings settings, InstantSource clock) {
+    transport = new Transport(settings.version(), Timeouts.USUAL, Patience.USUAL, clock);
+    if (settings.handle().isEmpty() || settings.password().isEmpty()) {
+      posts = new PublicSource(transport, settings.appview(), clock);
+      account = Optional.empty();
+      return;
+    }
+    String password = settings.password().get();
+    Session session =
+        new Session(
+            transport,
+            new Identity(transport, settings.appview(), settings.plc()),
+            new Login(settings.handle().get(), () -> password, settings.service()),
+            settings.tokens(),
+            clock);
+    Optional<String> proxy =
+        Optional.of(BotAccount.BLUESKY_APPVIEW)
+            .filter(p -> String.valueOf(settings.appview().getHost()).endsWith(PRODUCTION));
+    posts = new PublicSource(transport, settings.appview(), clock, session, proxy);
+    account = Optional.of(new BotAccount(session, proxy, clock));
+  }
+
+  /** What anybody may read. */
+  public PostSource posts() {
+    return posts;
+  }
+
+  /**
+   * The bot's own account; it logs in when it is first needed.
+   *
+   * @throws AccountException where there is no password
+   */
+  public Account account() {
+    return account.orElseThrow(
+        () ->
+            new AccountException(
+                AccountException.Kind.LOGIN,
+                "the configuration names no password: set bot.handle and bot.password"));
+  }
+
+  /** The account that a handle points at now; a DID is itself. */
+  public Did resolve(AtIdentifier actor) {
+    return posts.resolve(actor);
+  }
+
+  /** One post as anybody sees it, or nothing where it is gone. */
+  public Optional<Post> post(AtUri uri) {
+    return posts.post(uri);
+  }
+
+  @Override
+  public void close() {
+    transport.close();
+  }
+}

@@ -1,0 +1,90 @@
+package io.github.alignmentfeed.cli;
+
+import io.github.alignmentfeed.App;
+import io.github.alignmentfeed.Version;
+import io.github.alignmentfeed.config.ConfigurationLoader;
+import io.github.alignmentfeed.config.Loaded;
+import io.github.alignmentfeed.config.Problem;
+import io.github.alignmentfeed.ops.Schedule;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "alignment-feed-bot",
+    description = "Finds alignment research in posts on Bluesky and reposts or bookmarks it.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Bot.VersionText.class,
+    subcommands = {
+      RunCommand.class,
+      ServeCommand.class,
+      CheckCommand.class,
+      ExplainCommand.class,
+      HistoryCommand.class,
+      QueueCommand.class,
+      UndoCommand.class,
+      PauseCommand.class,
+      ResumeCommand.class,
+      SchemaCommand.class,
+      GenerateCompletion.class
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:some sources or writes failed, the rest went on",
+      "2:wrong usage, configuration or store",
+      "3:cannot log in; posts were still read and decided",
+      "4:the network cannot be reached",
+      "70:a bug",
+      "75:another process holds the store's write lock"
+    })
+final class Bot implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      defaultValue = "${env:BOT_CONFIG:-config/bot.yaml}",
+      description = "The configuration (default: $BOT_CONFIG, or config/bot.yaml).")
+  private Path config = Path.of("config/bot.yaml");
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "Which command? Try: run --replay seeds, or --help");
+  }
+
+  /** What came of reading the configuration. */
+  Loaded load() {
+    return ConfigurationLoader.load(config, System.getenv(), Schedule::cronProblem);
+  }
+
+  /**
+   * The program with its configuration; warnings go to the errors' stream.
+   *
+   * @throws BadConfigurationException where it cannot be used
+   */
+  App app() {
+    Loaded loaded = load();
+    if (loaded.configuration().isEmpty()) {
+      throw new BadConfigurationException(loaded.problems());
+    }
+    loaded.problems().stream().map(Problem::toString).forEach(spec.commandLine().getErr()::println);
+    return new App(loaded.configuration().get(), InstantSource.system());
+  }
+
+  static final class VersionText implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"alignment-feed-bot " + Version.current()};
+    }
+  }
+}

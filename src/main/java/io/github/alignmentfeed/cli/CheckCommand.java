@@ -1,0 +1,66 @@
+package io.github.alignmentfeed.cli;
+
+import io.github.alignmentfeed.App;
+import io.github.alignmentfeed.Checked;
+import io.github.alignmentfeed.Checked.Result;
+import io.github.alignmentfeed.config.Configuration;
+import io.github.alignmentfeed.config.Loaded;
+import java.io.PrintWriter;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "check",
+    description = "Reads the configuration and lists every problem at once.",
+    mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @ParentCommand private Bot bot = new Bot();
+
+  @Option(names = "--online", description = "Also resolves handles and lists, and tries the login.")
+  private boolean online;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    Loaded loaded = bot.load();
+    loaded.problems().forEach(out::println);
+    if (loaded.configuration().isEmpty()) {
+      return ExitCode.USAGE;
+    }
+    Configuration configuration = loaded.configuration().get();
+    out.printf(
+        "The configuration is usable: %d sources, %d rules.%n",
+        configuration.sources().size(), configuration.rules().size());
+    return online ? check(new App(configuration, InstantSource.system()), out) : ExitCode.DONE;
+  }
+
+  private static int check(App app, PrintWriter out) {
+    List<Checked> results = app.checkOnline();
+    for (Checked checked : results) {
+      out.printf(
+          "%-8s %s: %s%n",
+          checked.result() == Result.OK ? "ok" : "failed",
+          checked.what(),
+          Plain.line(checked.detail()));
+    }
+    if (app.canOnlyRead()) {
+      out.println("No password is configured, so no login was tried.");
+    }
+    if (results.stream().anyMatch(c -> c.result() == Result.NO_LOGIN)) {
+      return ExitCode.NO_LOGIN;
+    }
+    if (!results.isEmpty() && results.stream().allMatch(c -> c.result() == Result.UNREACHABLE)) {
+      return ExitCode.UNREACHABLE;
+    }
+    return results.stream().allMatch(c -> c.result() == Result.OK)
+        ? ExitCode.DONE
+        : ExitCode.SOME_FAILED;
+  }
+}

@@ -1,0 +1,111 @@
+package io.github.alignmentfeed.cli;
+
+import io.github.alignmentfeed.Explanation;
+import io.github.alignmentfeed.curation.Evidence;
+import io.github.alignmentfeed.curation.Passage;
+import io.github.alignmentfeed.curation.Post;
+import io.github.alignmentfeed.curation.Rule;
+import java.io.PrintWriter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Help.Ansi;
+
+/** An explanation for people: the post with what was matched between «», then rule by rule. */
+final class ExplanationText {
+  private static final int WIDTH = 92;
+
+  private final PrintWriter out;
+  private final Explanation explanation;
+
+  ExplanationText(PrintWriter out, Explanation explanation) {
+    this.out = out;
+    this.explanation = explanation;
+  }
+
+  void print() {
+    Post post = explanation.post();
+    out.println(Plain.minute(post.indexedAt()) + "  @" + post.author().handle());
+    out.println(Plain.link(post.uri()));
+    out.println();
+    List<Passage> passages = Passage.of(post);
+    for (int p = 0; p < passages.size(); p++) {
+      passage(passages.get(p), p);
+    }
+    out.println();
+    verdict();
+    out.println();
+    out.println(Ansi.AUTO.string("@|bold Rules|@"));
+    explanation.rules().forEach(this::rule);
+    out.flush();
+  }
+
+  private void passage(Passage passage, int index) {
+    if (passage.text().isEmpty()) {
+      return;
+    }
+    String field = String.format(Locale.ROOT, "%-6s", passage.field().word());
+    for (String line : Plain.wrap(marked(passage.text(), index), WIDTH)) {
+      out.println("  " + field + " " + line);
+      field = "      ";
+    }
+  }
+
+  /** The passage with everything between «» that a rule which holds saw in it. */
+  private String marked(String text, int index) {
+    List<Evidence> here =
+        explanation.judgement().evidence().stream()
+            .filter(e -> e.passage() == index)
+            .sorted(
+                Comparator.comparingInt(Evidence::start)
+                    .thenComparing(Comparator.comparingInt(Evidence::end).reversed()))
+            .toList();
+    StringBuilder marked = new StringBuilder();
+    int at = 0;
+    for (Evidence e : here) {
+      if (e.start() >= at) {
+        marked.append(text, at, e.start()).append('«').append(text, e.start(), e.end()).append('»');
+        at = e.end();
+      }
+    }
+    return marked.append(text.substring(at)).toString();
+  }
+
+  private void verdict() {
+    Explanation.Verdict verdict = explanation.verdict();
+    out.println(
+        Ansi.AUTO.string("@|bold " + verdict.action().word() + "|@")
+            + explanation
+                .decidedAt()
+                .map(at -> ", decided " + Plain.minute(at) + " UTC")
+                .orElse(", if it were met now")
+            + (explanation.standing().isEmpty() ? "" : " (" + explanation.standing() + ")"));
+    Plain.wrap("because: " + verdict.reason(), WIDTH).forEach(line -> out.println("  " + line));
+    verdict.until().ifPresent(until -> out.println("  until:   " + Plain.minute(until) + " UTC"));
+    out.println("  score:   " + verdict.score());
+    out.println("  story:   " + verdict.story());
+    List<?> papers = explanation.judgement().papers();
+    if (!papers.isEmpty()) {
+      out.println("  papers:  " + papers.toString().replaceAll("[\\[\\]]", ""));
+    }
+  }
+
+  private void rule(Rule rule) {
+    List<Evidence> seen =
+        explanation.judgement().evidence().stream()
+            .filter(e -> e.rule().equals(rule.name()))
+            .toList();
+    String effect =
+        rule.veto()
+            ? "veto"
+            : rule.atMost()
+                .map(most -> "at most " + most.word())
+                .orElse(String.format(Locale.ROOT, "%+d", rule.points()));
+    String held = seen.isEmpty() ? "  -  " : "  x  ";
+    out.println(held + rule.name() + " (" + effect + ")" + (seen.isEmpty() ? ": saw nothing" : ""));
+    seen.stream()
+        .map(e -> "“" + Plain.line(e.matched()) + "” in " + e.field().word())
+        .distinct()
+        .forEach(line -> out.println("       " + line));
+  }
+}

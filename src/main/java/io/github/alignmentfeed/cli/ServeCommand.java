@@ -1,0 +1,62 @@
+package io.github.alignmentfeed.cli;
+
+import io.github.alignmentfeed.App;
+import io.github.alignmentfeed.curation.Action;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+    name = "serve",
+    description = "Runs cycles on the schedule until it is told to end (SIGTERM).",
+    mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+  private static final int SECONDS_TO_LEAVE = 10;
+
+  @ParentCommand private Bot bot = new Bot();
+
+  @Override
+  public Integer call() {
+    App app = bot.app();
+    if (app.canOnlyRead()) {
+      LOG.warn("no password is configured, so every cycle is a dry run");
+    }
+    Thread serving = Thread.currentThread();
+    CountDownLatch left = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(serving, left), "leave"));
+    try {
+      app.serve(
+          report ->
+              LOG.info(
+                  "cycle {}: {} reposts, {} bookmarks, {} waiting, {} left alone, {} failures",
+                  report.id(),
+                  report.count(Action.REPOST),
+                  report.count(Action.BOOKMARK),
+                  report.count(Action.DEFER),
+                  report.count(Action.SKIP),
+                  report.failed()));
+    } catch (InterruptedException e) {
+      LOG.info("told to end; the cycle in hand is finished");
+    } finally {
+      left.countDown();
+    }
+    return ExitCode.DONE;
+  }
+
+  private static void leave(Thread serving, CountDownLatch left) {
+    serving.interrupt();
+    try {
+      if (!left.await(SECONDS_TO_LEAVE, TimeUnit.SECONDS)) {
+        LOG.warn(
+            "the cycle in hand takes too long; what it claimed is looked up at the next start");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.github.alignmentfeed.cli;
+
+import io.github.alignmentfeed.cycle.Ledger.Told;
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine.Help.Ansi;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Decisions as they were written down, for people or as JSON. */
+final class ToldText {
+  private static final int WIDTH = 92;
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private final PrintWriter out;
+  private final List<Told> told;
+
+  ToldText(PrintWriter out, List<Told> told) {
+    this.out = out;
+    this.told = told;
+  }
+
+  void print(boolean json, String nothing) {
+    if (json) {
+      out.println(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json()));
+    } else if (told.isEmpty()) {
+      out.println(nothing);
+    } else {
+      told.forEach(this::card);
+    }
+    out.flush();
+  }
+
+  private void card(Told t) {
+    String standing = t.standing().equals("taken back") ? " (taken back)" : "";
+    out.println(
+        Plain.minute(t.decidedAt())
+            + "  "
+            + Ansi.AUTO.string("@|bold " + t.action().word() + "|@")
+            + standing
+            + "  @"
+            + t.handle());
+    out.println("    “" + Plain.cut(t.text(), WIDTH) + "”");
+    Plain.wrap(t.reason(), WIDTH).forEach(line -> out.println("    " + line));
+    t.until().ifPresent(until -> out.println("    until " + Plain.minute(until) + " UTC"));
+    out.println("    " + Plain.link(t.uri()));
+  }
+
+  private ArrayNode json() {
+    ArrayNode all = MAPPER.createArrayNode();
+    for (Told t : told) {
+      ObjectNode one =
+          all.addObject()
+              .put("uri", t.uri().toString())
+              .put("handle", t.handle())
+              .put("text", t.text())
+              .put("action", t.action().word())
+              .put("intended", t.intended().word())
+              .put("outcome", t.outcome().word())
+              .put("standing", t.standing().isEmpty() ? null : t.standing())
+              .put("reason", t.reason())
+              .put("score", t.score())
+              .put("decidedAt", t.decidedAt().toString())
+              .put("until", t.until().map(Object::toString).orElse(null))
+              .put("story", t.story());
+      ArrayNode evidence = one.putArray("evidence");
+      t.evidence().forEach(e -> ReportJson.add(evidence, e));
+      ArrayNode papers = one.putArray("papers");
+      t.papers().forEach(p -> papers.add(p.toString()));
+    }
+    return all;
+  }
+}

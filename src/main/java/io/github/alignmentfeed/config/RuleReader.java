@@ -1,0 +1,230 @@
+package io.github.alignmentfeed.config;
+
+import io.github.alignmentfeed.config.Node.Mapping;
+import io.github.alignmentfeed.config.Node.Scalar;
+import io.github.alignmentfeed.curation.Action;
+import io.github.alignmentfeed.curation.Rule;
+import io.github.alignmentfeed.curation.Rule.Condition;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Reads rules, and refuses those that could not mean what they say. */
+final class RuleReader {
+  static final int MOST_POINTS = 1_000_000;
+
+  private final Problems problems;
+  private final Values values;
+  private final Terms terms;
+  private final Map<String, Place> names = new LinkedHashMap<>();
+  private final List<Rule> rules = new ArrayList<>();
+  private boolean allRead = true;
+
+  RuleReader(Problems problems) {
+    this.problems = problems;
+    this.values = new Values(problems);
+    this.terms = new Terms(problems);
+  }
+
+  List<Rule> rules() {
+    return List.copyOf(rules);
+  }
+
+  void read(List<Node> nodes) {
+    for (Node node : nodes) {
+      Optional<Rule> rule = Optional.empty();
+      if (node instanceof Mapping mapping) {
+        rule = rule(Fields.of(mapping, Section.RULE, problems));
+      } else {
+        values.wrong(
+            node,
+            "a rule",
+            "a group of keys",
+            "write for example {name: core terms, points: 10, keywords: [reward hack*]}");
+      }
+      rule.ifPresent(rules::add);
+      allRead &= rule.isPresent();
+    }
+  }
+
+  /** Reports thresholds that no post can reach. */
+  void checkReachable(Fields decide, int repostAt, int bookmarkAt) {
+    if (!allRead || rules.isEmpty()) {
+      return;
+    }
+    long repost = most(rules.stream().filter(rule -> rule.atMost().isEmpty()).toList());
+    long bookmark =
+        most(
+            rules.stream()
+                .filter(rule -> rule.atMost().filter(Action.SKIP::equals).isEmpty())
+                .toList());
+    if (repost < repostAt) {
+      problems.error(
+          decide.place("repost"),
+          "no post can be reposted: all rules together give "
+              + repost
+              + " points and \"repost\" is "
+              + repostAt,
+          "lower it, or give rules without \"atMost\" more points");
+    }
+    if (bookmark < bookmarkAt) {
+      problems.error(
+          decide.place("bookmark"),
+          "no post can be bookmarked: all rules together give "
+              + bookmark
+              + " points and \"bookmark\" is "
+              + bookmarkAt,
+          "lower it, or give the rules more points");
+    }
+  }
+
+  private static long most(List<Rule> counted) {
+    return counted.stream()
+        .filter(rule -> !rule.veto())
+        .mapToLong(rule -> Math.max(0, rule.points()))
+        .sum();
+  }
+
+  private Optional<Rule> rule(Fields fields) {
+    int before = problems.errors();
+    String name = name(fields);
+    boolean veto = fields.flag("veto", false);
+    Optional<Action> atMost = fields.choice("atMost", List.of(Action.BOOKMARK, Action.SKIP));
+    int points = fields.has("points") ? fields.integer("points", 10, -MOST_POINTS, MOST_POINTS) : 0;
+    if (veto && (fields.has("points") || fields.has("atMost"))) {
+      problems.warning(
+          fields.place(fields.has("points") ? "points" : "atMost"),
+          "a rule with \"veto\" skips the post: its other effect is lost",
+          "take this key or \"veto\" out");
+    }
+    if (!veto && fields.lacks("points", "atMost") && !fields.misspells("veto")) {
+      problems.error(
+          fields.place(),
+          "a rule without points",
+          "write points: 10, or atMost: bookmark, or veto: true");
+    }
+    if (!veto && atMost.isEmpty() && fields.has("points") && points == 0) {
+      problems.warning(
+          fields.place("points"), "a rule of 0 points changes nothing", "give it points");
+    }
+    List<Condition> all = conditions(fields);
+    return problems.errors() > before
+        ? Optional.empty()
+        : Optional.of(new Rule(name, veto ? 0 : points, all, atMost, veto));
+  }
+
+  private String name(Fields fields) {
+    if (fields.lacks("name")) {
+      problems.error(
+          fields.place(), "a rule without a name", "write name: and what the rule is about");
+    }
+    Optional<Scalar> text = fields.text("name", "core terms");
+    String name = text.map(scalar -> scalar.text().strip()).orElse("");
+    if (name.lines().count() > 1) {
+      problems.error(fields.place("name"), "a name of several lines", "write it in one line");
+    }
+    if (text.isPresent()) {
+      Place first = names.putIfAbsent(name, fields.place());
+      if (first != null) {
+        problems.warning(
+            text.get().place(),
+            "a rule at " + first + " has the name " + text.get().shown() + " too",
+            "reports cannot tell them apart: rename one");
+      }
+    }
+    return name;
+  }
+
+  private List<Condition> conditions(Fields fields) {
+    Set<String> seen = new HashSet<>();
+    boolean plain = fields.has("keywords") || fields.has("exact") || fields.has("domains");
+    if (plain && fields.has("all")) {
+      problems.error(
+          fields.place("all"),
+          "\"all\" stands beside other words of the rule",
+          "move them into a part of \"all\"");
+    }
+    if (fields.lacks("keywords", "exact", "domains", "all")) {
+      problems.error(
+          fields.place(),
+          "a rule that looks for nothing",
+          "write keywords:, exact: or domains:, or all: with parts that hold them");
+    }
+    List<Condition> conditions = new ArrayList<>();
+    if (plain) {
+      conditions.add(condition(fields, seen));
+    }
+    List<Node> parts = fields.list("all", "[{keywords: [alignment]}, {keywords: [AI]}]");
+    if (fields.holdsEmptyList("all")) {
+      problems.error(fields.place("all"), "\"all\" has no parts", "write two or more");
+    }
+    for (Node part : parts) {
+      if (part instanceof Mapping mapping) {
+        Fields inner = Fields.of(mapping, Section.CONDITION, problems);
+        if (inner.lacks("keywords", "exact", "domains")) {
+          problems.error(
+              inner.place(),
+              "a part of \"all\" that looks for nothing",
+              "write keywords:, exact: or domains:");
+        }
+        conditions.add(condition(inner, seen));
+      } else {
+        values.wrong(
+            part,
+            "a part of \"all\"",
+            "a group of keys",
+            "write for example {keywords: [alignment, oversight]}");
+      }
+    }
+    return conditions;
+  }
+
+  private Condition condition(Fields fields, Set<String> seen) {
+    return new Condition(
+        terms(fields, "keywords", "[alignment faking, reward hack*]", seen, terms::keyword),
+        terms(fields, "exact", "[RLHF, METR]", seen, terms::exact),
+        terms(fields, "domains", "[arxiv.org, anthropic.com/research]", seen, terms::domain));
+  }
+
+  private List<String> terms(
+      Fields fields,
+      String key,
+      String example,
+      Set<String> seen,
+      Function<Scalar, Optional<String>> reader) {
+    List<Node> nodes = fields.list(key, example);
+    if (fields.holdsEmptyList(key)) {
+      problems.error(
+          fields.place(key), "\"" + key + "\" is an empty list", "write for example " + example);
+    }
+    List<String> found = new ArrayList<>();
+    for (Node node : nodes) {
+      values
+          .text(node, "an entry of \"" + key + "\"", "reward hack*")
+          .ifPresent(
+              scalar ->
+                  reader
+                      .apply(scalar)
+                      .ifPresent(
+                          term -> {
+                            String same =
+                                key.equals("exact") ? term : term.toLowerCase(Locale.ROOT);
+                            if (seen.add(key + " " + same)) {
+                              found.add(term);
+                            } else {
+                              problems.warning(
+                                  scalar.place(),
+                                  scalar.shown() + " stands in this rule already",
+                                  "take one of them out");
+                            }
+                          }));
+    }
+    return found;
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.alignmentfeed.config;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The groups of keys that a configuration knows. The schema knows the same. */
+enum Section {
+  MAIN(
+      "at the top level",
+      "bot",
+      "network",
+      "include",
+      "accounts",
+      "lists",
+      "rules",
+      "decide",
+      "limits",
+      "settle",
+      "languages",
+      "consent",
+      "schedule",
+      "store",
+      "http",
+      "optOut"),
+  INCLUDED("in an included file", "accounts", "lists", "rules", "optOut"),
+  BOT("in \"bot\"", "handle", "password", "passwordFile", "service"),
+  NETWORK("in \"network\"", "appview", "plc"),
+  ACCOUNT("in an account", "handle", "did", "replies", "quotes", "reposts", "consent"),
+  LIST("in a list", "url", "follows", "replies", "quotes", "reposts", "consent"),
+  RULE("in a rule", "name", "points", "keywords", "exact", "domains", "all", "atMost", "veto"),
+  CONDITION("in a part of \"all\"", "keywords", "exact", "domains"),
+  DECIDE("in \"decide\"", "repost", "bookmark"),
+  LIMITS("in \"limits\"", "perHour", "perDay", "perAuthorPerDay", "spacing", "maxAge"),
+  SCHEDULE("in \"schedule\"", "every", "cron", "timezone"),
+  HTTP("in \"http\"", "host", "port", "token", "tokenFile");
+
+  private final String where;
+
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final List<String> keys;
+
+  Section(String where, String... keys) {
+    this.where = where;
+    this.keys = List.of(keys);
+  }
+
+  /** Where its keys stand, for messages. */
+  String where() {
+    return where;
+  }
+
+  List<String> keys() {
+    return keys;
+  }
+
+  /** What to say about a key that stands here and is not known here. */
+  String advice(String key) {
+    return Nearest.question(key, keys)
+        .or(() -> home(key).map(home -> "it belongs " + home.where))
+        .orElseGet(() -> "known keys are " + String.join(", ", keys));
+  }
+
+  private static Optional<Section> home(String key) {
+    return Arrays.stream(values()).filter(section -> section.keys.contains(key)).findFirst();
+  }
+}

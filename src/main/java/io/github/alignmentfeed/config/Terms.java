@@ -1,0 +1,109 @@
+package io.github.alignmentfeed.config;
+
+import io.github.alignmentfeed.config.Node.Scalar;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads the words, phrases and domains that a rule looks for. */
+final class Terms {
+  private static final Pattern LETTER = Pattern.compile("[\\p{L}\\p{N}]");
+  private static final Pattern STRAY_STAR =
+      Pattern.compile("(?<![\\p{L}\\p{N}\\p{M}])\\*|\\*(?=\\S)");
+  private static final Pattern SHORT_STEM =
+      Pattern.compile("(?<![\\p{L}\\p{N}\\p{M}])[\\p{L}\\p{N}]{1,2}\\*");
+  private static final Pattern DOMAIN =
+      Pattern.compile(
+          "(?i)(?<host>(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z][a-z0-9-]*[a-z0-9])"
+              + "(?<path>/[^\\s?#*]*)?");
+  private static final Pattern DECORATED =
+      Pattern.compile(
+          "(?i)(?:[a-z]+://)?(?:[^/@\\s]*@)?(?:\\*\\.)?([^\\s:/?#*]+)(?::\\d*)?([^\\s?#*]*).*");
+
+  private final Problems problems;
+
+  Terms(Problems problems) {
+    this.problems = problems;
+  }
+
+  Optional<String> keyword(Scalar scalar) {
+    Optional<String> words = words(scalar);
+    if (words.isEmpty()) {
+      return words;
+    }
+    if (STRAY_STAR.matcher(words.get()).find()) {
+      problems.error(
+          scalar.place(),
+          "a star in " + scalar.shown() + " does not end a word",
+          "write it as in hack*, for all words that begin so");
+      return Optional.empty();
+    }
+    if (SHORT_STEM.matcher(words.get()).find()) {
+      problems.warning(
+          scalar.place(),
+          scalar.shown() + " holds for very many words",
+          "write more letters before the star, or list the words");
+    }
+    return words;
+  }
+
+  Optional<String> exact(Scalar scalar) {
+    Optional<String> words = words(scalar);
+    if (words.isPresent() && words.get().contains("*")) {
+      problems.warning(
+          scalar.place(),
+          "the star in " + scalar.shown() + " is taken as it stands",
+          "move it to \"keywords\" if it should hold for all words that begin so");
+    }
+    return words;
+  }
+
+  Optional<String> domain(Scalar scalar) {
+    String text = scalar.text().strip();
+    Matcher m = DOMAIN.matcher(text);
+    if (!m.matches()) {
+      problems.error(
+          scalar.place(), scalar.shown() + " is no domain", meant(scalar.written().strip()));
+      return Optional.empty();
+    }
+    String host = m.group("host").toLowerCase(Locale.ROOT);
+    if (host.startsWith("www.") && host.indexOf('.', "www.".length()) > 0) {
+      host = host.substring("www.".length());
+      problems.warning(
+          scalar.place(),
+          scalar.shown() + " begins with \"www.\", which links are matched without",
+          "write " + scalar.written().strip().substring("www.".length()));
+    }
+    String path = Optional.ofNullable(m.group("path")).orElse("");
+    return Optional.of(path.equals("/") ? host : host + path);
+  }
+
+  private Optional<String> words(Scalar scalar) {
+    String words = scalar.text().strip().replaceAll("\\s+", " ");
+    if (!LETTER.matcher(words).find()) {
+      problems.error(
+          scalar.place(),
+          scalar.shown() + " holds no letter and no digit",
+          "write a word or a phrase");
+      return Optional.empty();
+    }
+    if (!words.equals(scalar.text())) {
+      problems.warning(
+          scalar.place(),
+          "blanks around " + scalar.shown() + " and doubled ones in it mean nothing",
+          "whole words are matched anyway: take them out");
+    }
+    return Optional.of(words);
+  }
+
+  private static String meant(String written) {
+    Matcher m = DECORATED.matcher(written);
+    if (m.matches() && DOMAIN.matcher(m.group(1) + m.group(2)).matches()) {
+      return "write "
+          + m.group(1).toLowerCase(Locale.ROOT).replaceFirst("^www\\.", "")
+          + m.group(2);
+    }
+    return "write a host with an optional path, such as arxiv.org or anthropic.com/research";
+  }
+}

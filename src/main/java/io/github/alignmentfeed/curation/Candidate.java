@@ -1,0 +1,19 @@
+package io.github.alignmentfeed.curation;
+
+import io.github.alignmentfeed.atproto.Did;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * A post to decide on.
+ *
+ * @param post the post
+ * @param through the followed accounts in whose feeds it was met
+ * @param since what was indexed before it is history to the bot, which did not follow then: it is
+ *     evidence for others, but nothing is done with it
+ */
+public record Candidate(Post post, Set<Did> through, Instant since) {
+  public Candidate {
+    through = Set.copyOf(through);
+  }
+}

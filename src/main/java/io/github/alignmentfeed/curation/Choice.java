@@ -1,0 +1,42 @@
+package io.github.alignmentfeed.curation;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * The post that stands for a story, and what is to be done with it.
+ *
+ * @param post the post
+ * @param action repost or bookmark
+ * @param score its own, or that of its whole thread
+ * @param withThread whether it was judged with its thread
+ * @param until when a wait ends, where that is known
+ * @param because why it must wait; empty where it need not
+ */
+record Choice(
+    Judged post,
+    Action action,
+    int score,
+    boolean withThread,
+    Optional<Instant> until,
+    String because) {
+  /** The order in which limits are used up. */
+  static final Comparator<Choice> BEST_FIRST =
+      Comparator.comparingInt(Choice::score)
+          .reversed()
+          .thenComparing(c -> c.post().indexedAt())
+          .thenComparing(c -> c.post().uri());
+
+  static Choice now(Judged post, Action action, int score, boolean withThread) {
+    return new Choice(post, action, score, withThread, Optional.empty(), "");
+  }
+
+  Choice waiting(Optional<Instant> until, String because) {
+    return new Choice(post, action, score, withThread, until, because);
+  }
+
+  boolean waits() {
+    return !because.isEmpty();
+  }
+}

@@ -1,0 +1,181 @@
+package io.github.alignmentfeed.curation;
+
+import io.github.alignmentfeed.atproto.Did;
+import io.github.alignmentfeed.curation.Judged.Gate;
+import io.github.alignmentfeed.curation.Policy.Followed;
+import io.github.alignmentfeed.curation.Policy.Wish;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What may be done with a post at most, whatever its score. */
+final class Gates {
+  private static final String BOT_LABEL = "bot";
+
+  private final Policy policy;
+  private final History history;
+  private final Instant now;
+
+  Gates(Policy policy, History history, Instant now) {
+    this.policy = policy;
+    this.history = history;
+    this.now = now;
+  }
+
+  /** The lowest of all gates; among equals the first. */
+  Gate gate(Candidate candidate, Judgement judgement) {
+    Post post = candidate.post();
+    Gate gate = Gate.OPEN;
+    gate = lower(gate, wishes(post));
+    gate = lower(gate, past(candidate));
+    gate = lower(gate, ways(candidate));
+    gate = lower(gate, language(post));
+    gate = lower(gate, rules(judgement));
+    return lower(gate, age(candidate));
+  }
+
+  private static Gate lower(Gate first, Gate second) {
+    return rank(second.atMost()) < rank(first.atMost()) ? second : first;
+  }
+
+  private static int rank(Action atMost) {
+    return switch (atMost) {
+      case REPOST -> 2;
+      case BOOKMARK -> 1;
+      default -> 0;
+    };
+  }
+
+  private Gate wishes(Post post) {
+    if (policy.bot().filter(post.author().did()::equals).isPresent()) {
+      return skip("it is the bot's own post");
+    }
+    if (policy.optedOut().contains(post.author().did())
+        || policy.optedOut().contains(post.author().handle())) {
+      return skip("its author opted out");
+    }
+    Followed author = policy.accounts().get(post.author().did());
+    if (author != null && author.wish() == Wish.DENIED) {
+      return skip("its author does not want it");
+    }
+    if (post.author().labels().contains(BOT_LABEL)) {
+      return skip("its author is a bot");
+    }
+    Set<String> unwanted = new TreeSet<>(policy.unwantedLabels());
+    Set<String> labels = new TreeSet<>(post.labels());
+    labels.addAll(post.author().labels());
+    post.quote().ifPresent(q -> labels.addAll(q.labels()));
+    unwanted.retainAll(labels);
+    return unwanted.isEmpty() ? Gate.OPEN : skip("it is labelled " + String.join(", ", unwanted));
+  }
+
+  private Gate past(Candidate candidate) {
+    Post post = candidate.post();
+    if (history.reposted().contains(post.uri())) {
+      return skip("it is reposted already");
+    }
+    if (history.takenBack().contains(post.uri())) {
+      return skip("it was taken back");
+    }
+    if (history.gone().contains(post.uri())) {
+      return skip("it was deleted, or its author and the bot block each other");
+    }
+    return post.indexedAt().isBefore(candidate.since())
+        ? skip("it is from before the bot followed")
+        : Gate.OPEN;
+  }
+
+  /** The best of all the ways on which the post was met. */
+  private Gate ways(Candidate candidate) {
+    return candidate.through().stream()
+        .sorted(Comparator.comparing(Did::value))
+        .flatMap(
+            through ->
+                Optional.ofNullable(policy.accounts().get(through)).stream()
+                    .map(
+                        followed ->
+                            through.equals(candidate.post().author().did())
+                                ? own(candidate.post(), followed)
+                                : reposted(followed)))
+        .max(Comparator.comparingInt(way -> rank(way.atMost())))
+        .orElse(skip("none of the accounts through which it was met is followed any more"));
+  }
+
+  private static Gate own(Post post, Followed followed) {
+    boolean answersOthers = post.reply().isPresent() && !post.continuesOwnThread();
+    if (answersOthers && !followed.replies()) {
+      return skip("replies of this account are switched off");
+    }
+    if (post.quote().isPresent() && !followed.quotes()) {
+      return skip("quote posts of this account are switched off");
+    }
+    return followed.atMost() == Action.REPOST
+        ? Gate.OPEN
+        : new Gate(
+            followed.atMost(),
+            "it comes from a list for which no consent was given, so it is bookmarked at most");
+  }
+
+  private static Gate reposted(Followed followed) {
+    return switch (followed.reposts()) {
+      case IGNORE -> skip("what this account reposts is switched off");
+      case BOOKMARK -> new Gate(Action.BOOKMARK, "what this account reposts is bookmarked at most");
+      case VOUCH ->
+          followed.atMost() == Action.REPOST
+              ? Gate.OPEN
+              : new Gate(Action.BOOKMARK, "what this list reposts is bookmarked at most");
+    };
+  }
+
+  private Gate language(Post post) {
+    if (policy.languages().isEmpty() || post.langs().isEmpty()) {
+      return Gate.OPEN;
+    }
+    boolean spoken =
+        post.langs().stream()
+            .map(tag -> Locale.forLanguageTag(tag).getLanguage())
+            .anyMatch(policy.languages()::contains);
+    return spoken
+        ? Gate.OPEN
+        : skip("it is in " + String.join(", ", post.langs()) + ", not in a language asked for");
+  }
+
+  private static Gate rules(Judgement judgement) {
+    Optional<Rule> veto = judgement.rules().stream().filter(Rule::veto).findFirst();
+    if (veto.isPresent()) {
+      return skip("the rule “" + veto.get().name() + "” forbids it");
+    }
+    return judgement.rules().stream()
+        .filter(r -> r.atMost().isPresent())
+        .map(r -> new Gate(r.atMost().get(), limitedBy(r)))
+        .min((a, b) -> Integer.compare(rank(a.atMost()), rank(b.atMost())))
+        .orElse(Gate.OPEN);
+  }
+
+  private static String limitedBy(Rule rule) {
+    return "the rule “"
+        + rule.name()
+        + "” allows "
+        + rule.atMost().orElseThrow().word()
+        + " at most";
+  }
+
+  private Gate age(Candidate candidate) {
+    Duration age = Duration.between(candidate.post().indexedAt(), now);
+    return age.compareTo(policy.limits().maxAge()) <= 0
+        ? Gate.OPEN
+        : new Gate(
+            Action.BOOKMARK,
+            "it is older than "
+                + Span.of(policy.limits().maxAge())
+                + ", so it is bookmarked at most");
+  }
+
+  private static Gate skip(String because) {
+    return new Gate(Action.SKIP, because);
+  }
+}

@@ -1,0 +1,129 @@
+package io.github.alignmentfeed.curation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Puts what was chosen for a story into a decision for each of its posts, with its reason. */
+final class Telling {
+  private static final int MOST_MATCHES_A_RULE = 3;
+
+  private final Policy policy;
+  private final Story story;
+  private final Optional<Choice> chosen;
+
+  Telling(Policy policy, Story story, Optional<Choice> chosen) {
+    this.policy = policy;
+    this.story = story;
+    this.chosen = chosen;
+  }
+
+  Decision decision(Judged post) {
+    Optional<Choice> mine = chosen.filter(c -> c.post().uri().equals(post.uri()));
+    return mine.map(this::shown).orElseGet(() -> skipped(post));
+  }
+
+  private Decision shown(Choice choice) {
+    Judged post = choice.post();
+    String reason = found(choice.score(), choice.withThread(), choice.action(), post);
+    if (choice.waits()) {
+      reason = "waits to " + choice.action().word() + ": " + choice.because() + "; " + reason;
+    }
+    return decision(
+        post,
+        choice.waits() ? Action.DEFER : choice.action(),
+        choice.action(),
+        choice,
+        reason,
+        choice.score(),
+        choice.waits());
+  }
+
+  private Decision skipped(Judged post) {
+    boolean pending = chosen.filter(Choice::waits).isPresent();
+    return decision(post, Action.SKIP, Action.SKIP, null, whyNot(post), post.score(), pending);
+  }
+
+  private Decision decision(
+      Judged post,
+      Action action,
+      Action intended,
+      @Nullable Choice choice,
+      String reason,
+      int score,
+      boolean open) {
+    return new Decision(
+        post.post(),
+        post.candidate().through(),
+        action,
+        intended,
+        choice == null ? Optional.empty() : choice.until(),
+        reason,
+        score,
+        post.judgement().evidence(),
+        story.id(),
+        post.judgement().papers(),
+        open);
+  }
+
+  private String found(int score, boolean withThread, Action action, Judged post) {
+    int threshold = action == Action.REPOST ? policy.repostAt() : policy.bookmarkAt();
+    String reached =
+        (withThread ? "with its thread it scores " : "scores ") + score + " of " + threshold;
+    String why = rulesOf(post);
+    String limit =
+        action == Action.BOOKMARK && score >= policy.repostAt() && !post.gate().because().isEmpty()
+            ? "; " + post.gate().because()
+            : "";
+    return reached + (why.isEmpty() ? "" : ": " + why) + limit;
+  }
+
+  private String whyNot(Judged post) {
+    if (story.standing() == Story.Standing.CLOSED) {
+      return "its story was taken back";
+    }
+    if (!post.gate().allows(Action.BOOKMARK)) {
+      return post.gate().because();
+    }
+    boolean ofThread = post.post().continuesOwnThread();
+    Optional<String> other =
+        chosen.map(c -> c.post().uri().toString()).or(() -> story.shown().map(Object::toString));
+    if (other.isPresent()
+        && (ofThread
+            || post.score() >= policy.bookmarkAt()
+            || !post.judgement().papers().isEmpty())) {
+      return "its story is shown by " + other.get();
+    }
+    if (post.score() >= policy.bookmarkAt() && story.standing() == Story.Standing.BOOKMARKED) {
+      return "its story is bookmarked already";
+    }
+    String rules = rulesOf(post);
+    return rules.isEmpty()
+        ? "no rule holds"
+        : "scores " + post.score() + ", below " + policy.bookmarkAt() + ": " + rules;
+  }
+
+  /** Each rule that holds, with its points and what it saw. */
+  private static String rulesOf(Judged post) {
+    Map<String, Set<String>> seen = new LinkedHashMap<>();
+    Map<String, Integer> points = new LinkedHashMap<>();
+    for (Evidence e : post.judgement().evidence()) {
+      seen.computeIfAbsent(e.rule(), k -> new LinkedHashSet<>())
+          .add("“" + e.matched().replaceAll("\\s+", " ") + "” in " + e.field().word());
+      points.merge(e.rule(), e.points(), Integer::sum);
+    }
+    List<String> told = new ArrayList<>();
+    seen.forEach(
+        (rule, matches) ->
+            told.add(
+                String.format("%s %+d (", rule, points.getOrDefault(rule, 0))
+                    + String.join(", ", matches.stream().limit(MOST_MATCHES_A_RULE).toList())
+                    + (matches.size() > MOST_MATCHES_A_RULE ? ", …)" : ")")));
+    return String.join("; ", told);
+  }
+}

@@ -1,0 +1,220 @@
+package io.github.alignmentfeed.cycle;
+
+import io.github.alignmentfeed.atproto.AtUri;
+import io.github.alignmentfeed.atproto.Tid;
+import io.github.alignmentfeed.curation.Action;
+import io.github.alignmentfeed.curation.Decision;
+import io.github.alignmentfeed.curation.Policy;
+import io.github.alignmentfeed.curation.Policy.Consent;
+import io.github.alignmentfeed.curation.Policy.Followed;
+import io.github.alignmentfeed.curation.Policy.Wish;
+import io.github.alignmentfeed.curation.Sighting;
+import io.github.alignmentfeed.cycle.Account.Fresh;
+import io.github.alignmentfeed.cycle.Account.Written;
+import io.github.alignmentfeed.cycle.Ledger.Claim;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries decisions out: each is checked afresh, claimed in the ledger, sent and settled. What
+ * fails for now keeps its claim, and the next tick looks up what became of it.
+ */
+final class Acting {
+  private static final Logger LOG = LoggerFactory.getLogger(Acting.class);
+
+  private final Account account;
+  private final Ledger ledger;
+  private final Policy policy;
+  private Instant stamp;
+  private Optional<AccountException> stopped = Optional.empty();
+
+  Acting(Account account, Ledger ledger, Policy policy, Instant now) {
+    this.account = account;
+    this.ledger = ledger;
+    this.policy = policy;
+    this.stamp = now;
+  }
+
+  /** Why sending was stopped for the rest of the cycle, where it was. */
+  Optional<AccountException> stopped() {
+    return stopped;
+  }
+
+  /** Carries out what asks for it; the rest comes back as it is. */
+  List<Decided> act(List<Decision> decisions) {
+    List<Decision> due = decisions.stream().filter(d -> Decided.isWrite(d.action())).toList();
+    Map<AtUri, Decided> done = new HashMap<>();
+    Map<AtUri, Fresh> seen = look(due);
+    for (Decision decision : due) {
+      done.put(decision.post().uri(), stopped.isPresent() ? held(decision) : act(decision, seen));
+    }
+    List<Decided> all = new ArrayList<>();
+    for (Decision decision : decisions) {
+      Decided decided = done.get(decision.post().uri());
+      all.add(decided == null ? new Decided(decision, Outcome.NONE) : decided);
+    }
+    return all;
+  }
+
+  private Map<AtUri, Fresh> look(List<Decision> due) {
+    if (due.isEmpty()) {
+      return Map.of();
+    }
+    try {
+      return account.look(due.stream().map(d -> d.post().uri()).toList());
+    } catch (AccountException e) {
+      stop(e);
+      return Map.of();
+    }
+  }
+
+  /** Sends nothing more in this cycle. */
+  void stop(AccountException why) {
+    LOG.warn("writing stops for this cycle: {}", why.what());
+    stopped = Optional.of(why);
+  }
+
+  private Decided held(Decision decision) {
+    String why = stopped.map(AccountException::what).orElse("");
+    return Decided.instead(
+        decision, Action.DEFER, Outcome.FAILED, "could not be sent: " + why, true);
+  }
+
+  private Decided act(Decision decision, Map<AtUri, Fresh> seen) {
+    Fresh fresh = seen.get(decision.post().uri());
+    if (fresh == null || fresh.blocked()) {
+      ledger.gone(decision.post().uri());
+      return skip(decision, "it was deleted, or its author and the bot block each other", false);
+    }
+    Optional<String> objection = objection(decision, fresh);
+    if (objection.isPresent()) {
+      return skip(decision, objection.get(), false);
+    }
+    if (!fresh.post().cid().equals(decision.post().cid())) {
+      ledger.keep(
+          List.of(new Sighting(fresh.post(), decision.post().author().did(), stamp)), stamp);
+      return Decided.instead(
+          decision,
+          Action.DEFER,
+          Outcome.NONE,
+          "it was edited after it was read, so it is decided again",
+          true);
+    }
+    return decision.action() == Action.REPOST ? repost(decision, fresh) : bookmark(decision, fresh);
+  }
+
+  private static Decided skip(Decision decision, String why, boolean open) {
+    return Decided.instead(decision, Action.SKIP, Outcome.NONE, why, open);
+  }
+
+  private Optional<String> objection(Decision decision, Fresh fresh) {
+    Set<String> unwanted = new LinkedHashSet<>(fresh.post().labels());
+    unwanted.addAll(fresh.post().author().labels());
+    unwanted.retainAll(policy.unwantedLabels());
+    if (!unwanted.isEmpty()) {
+      return Optional.of("it is labelled " + String.join(", ", unwanted));
+    }
+    boolean granted =
+        Optional.ofNullable(policy.accounts().get(decision.post().author().did()))
+            .map(Followed::wish)
+            .filter(Wish.GRANTED::equals)
+            .isPresent();
+    boolean agreed = policy.consent() == Consent.LISTED || granted || fresh.followsBot();
+    return agreed || decision.action() != Action.REPOST
+        ? Optional.empty()
+        : Optional.of("its author does not follow the bot, and consent is “follows-bot”");
+  }
+
+  private Decided repost(Decision decision, Fresh fresh) {
+    if (fresh.reposted().isPresent()) {
+      return settle(
+          decision, claim(decision, fresh, fresh.reposted().get().rkey()), Outcome.ALREADY);
+    }
+    Tid key = Tid.about(decision.post().uri());
+    Claim claim = claim(decision, fresh, key.toString());
+    return send(
+        decision,
+        claim,
+        () -> {
+          Written written = account.repost(key, fresh.post().ref(), claim.createdAt());
+          return written == Written.KEY_TAKEN
+              ? underOtherKey(decision, fresh, claim)
+              : settle(decision, claim, outcome(written));
+        });
+  }
+
+  private Decided underOtherKey(Decision decision, Fresh fresh, Claim first) {
+    ledger.release(first);
+    Tid key = Tid.hashed(decision.post().uri());
+    Claim claim = claim(decision, fresh, key.toString());
+    ledger.claim(claim);
+    Written written = account.repost(key, fresh.post().ref(), claim.createdAt());
+    if (written == Written.KEY_TAKEN) {
+      throw new AccountException(
+          AccountException.Kind.ITEM,
+          "both record keys of " + first.subject().uri() + " are taken");
+    }
+    return settle(decision, claim, outcome(written));
+  }
+
+  private Decided bookmark(Decision decision, Fresh fresh) {
+    Claim claim = claim(decision, fresh, "");
+    if (fresh.bookmarked()) {
+      return settle(decision, claim, Outcome.ALREADY);
+    }
+    return send(
+        decision,
+        claim,
+        () -> {
+          account.bookmark(fresh.post().ref());
+          return settle(decision, claim, Outcome.SENT);
+        });
+  }
+
+  private static Outcome outcome(Written written) {
+    return written == Written.NEW ? Outcome.SENT : Outcome.ALREADY;
+  }
+
+  private Claim claim(Decision decision, Fresh fresh, String rkey) {
+    stamp = stamp.plusMillis(1);
+    return new Claim(fresh.post().ref(), decision.action(), rkey, stamp, decision.story());
+  }
+
+  private Decided settle(Decision decision, Claim claim, Outcome outcome) {
+    ledger.settle(claim, claim.createdAt());
+    return new Decided(decision, outcome);
+  }
+
+  /** One write, claimed before. */
+  private interface Sending {
+    Decided send();
+  }
+
+  private Decided send(Decision decision, Claim claim, Sending sending) {
+    ledger.claim(claim);
+    try {
+      return sending.send();
+    } catch (AccountException e) {
+      switch (e.kind()) {
+        case ITEM -> {
+          ledger.release(claim);
+          ledger.gone(decision.post().uri());
+          return Decided.instead(
+              decision, decision.action(), Outcome.FAILED, "refused: " + e.what(), false);
+        }
+        case STOP_WRITES, LOGIN -> stop(e);
+        case TRANSIENT -> LOG.warn("{}: {}", decision.post().uri(), e.what());
+      }
+      return Decided.instead(
+          decision, Action.DEFER, Outcome.FAILED, "could not be sent: " + e.what(), true);
+    }
+  }
+}

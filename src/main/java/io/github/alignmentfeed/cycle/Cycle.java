@@ -1,0 +1,183 @@
+package io.github.alignmentfeed.cycle;
+
+import io.github.alignmentfeed.atproto.AtIdentifier;
+import io.github.alignmentfeed.atproto.AtUri;
+import io.github.alignmentfeed.atproto.Did;
+import io.github.alignmentfeed.curation.Appraisal;
+import io.github.alignmentfeed.curation.Candidate;
+import io.github.alignmentfeed.curation.Curator;
+import io.github.alignmentfeed.curation.Decision;
+import io.github.alignmentfeed.curation.History;
+import io.github.alignmentfeed.curation.Judge;
+import io.github.alignmentfeed.curation.Policy;
+import io.github.alignmentfeed.curation.Post;
+import io.github.alignmentfeed.curation.Sighting;
+import io.github.alignmentfeed.curation.StoryKey;
+import io.github.alignmentfeed.cycle.CycleReport.Trigger;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One round: fetch, decide, claim, send, settle. */
+public final class Cycle {
+  private static final Logger LOG = LoggerFactory.getLogger(Cycle.class);
+
+  private final Plan plan;
+  private final PostSource posts;
+  private final Ledger ledger;
+  private final Account account;
+
+  /**
+   * What to follow and how to decide.
+   *
+   * @param sources in order of precedence
+   * @param optOut accounts that are never repeated
+   * @param policy without its accounts, which each cycle finds out
+   * @param judge the rules
+   * @param dryRun whether the account is a {@linkplain Rehearsal rehearsal}
+   * @param connections how many feeds are read at once
+   */
+  public record Plan(
+      List<Source> sources,
+      List<AtIdentifier> optOut,
+      Policy policy,
+      Judge judge,
+      boolean dryRun,
+      int connections) {}
+
+  public Cycle(Plan plan, PostSource posts, Ledger ledger, Account account) {
+    this.plan = plan;
+    this.posts = posts;
+    this.ledger = ledger;
+    this.account = account;
+  }
+
+  /**
+   * Runs one cycle.
+   *
+   * @param clock read once at the beginning for everything that is decided, and once at the end for
+   *     the report
+   * @param progress told how many feeds were read
+   * @throws LockedException where another process is writing
+   */
+  public CycleReport run(Trigger trigger, InstantSource clock, IntConsumer progress) {
+    Instant now = clock.instant();
+    String id = UUID.randomUUID().toString();
+    Roster roster = Roster.call(plan.sources(), plan.optOut(), posts, ledger, now);
+    Optional<AccountException> noLogin = logIn();
+    Optional<Did> bot =
+        plan.dryRun() || noLogin.isPresent() ? ledger.owner() : Optional.of(account.did());
+    List<Did> followed =
+        roster.accounts().keySet().stream().filter(did -> !bot.equals(Optional.of(did))).toList();
+    Fetching fetching =
+        new Fetching(posts, ledger, plan.policy().limits().maxAge(), plan.connections(), progress);
+    fetching.fetch(followed, now);
+    Policy policy = plan.policy().following(roster.accounts(), roster.optedOut(), bot);
+    Curator curator = new Curator(policy, plan.judge());
+    Acted acted = ledger.exclusively(() -> decideAndAct(id, curator, policy, noLogin, now));
+    ledger.progress(fetching.advanced());
+    Optional<AccountException> stopped = acted.stopped();
+    CycleReport report =
+        new CycleReport(
+            id,
+            trigger,
+            now,
+            clock.instant(),
+            plan.dryRun(),
+            fetching.results(roster),
+            acted.decided(),
+            fetching.malformed(),
+            stopped
+                .filter(e -> e.kind() == AccountException.Kind.LOGIN)
+                .map(AccountException::what),
+            stopped
+                .filter(e -> e.kind() != AccountException.Kind.LOGIN)
+                .map(AccountException::what));
+    ledger.finished(report);
+    return report;
+  }
+
+  /**
+   * What would be decided on a post if it were met now in its author's feed. Keeps the post in the
+   * ledger.
+   */
+  public Optional<Decision> consider(Post post, Instant now) {
+    Roster roster = Roster.call(plan.sources(), plan.optOut(), posts, ledger, now);
+    Policy policy = plan.policy().following(roster.accounts(), roster.optedOut(), ledger.owner());
+    Did author = post.author().did();
+    ledger.progress(Map.of(author, new Ledger.Feed(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH)));
+    ledger.keep(List.of(new Sighting(post, author, now)), now);
+    return decide(new Curator(policy, plan.judge()), now).decisions().stream()
+        .filter(d -> d.post().uri().equals(post.uri()))
+        .findFirst();
+  }
+
+  private record Acted(List<Decided> decided, Optional<AccountException> stopped) {}
+
+  private Optional<AccountException> logIn() {
+    if (plan.dryRun()) {
+      return Optional.empty();
+    }
+    try {
+      ledger.belongTo(account.did());
+      return Optional.empty();
+    } catch (AccountException e) {
+      LOG.error("{}", e.what());
+      return Optional.of(e);
+    }
+  }
+
+  private Acted decideAndAct(
+      String run, Curator curator, Policy policy, Optional<AccountException> noLogin, Instant now) {
+    Optional<AccountException> stopped =
+        noLogin.isPresent() || plan.dryRun() ? noLogin : reconcile(curator, now);
+    Curator.Plan decisions = decide(curator, now);
+    // Written down before anything is sent, so that a crash leaves no post without its story.
+    ledger.stories(decisions.stories());
+    ledger.decided(run, decisions.decisions().stream().map(Decided::pending).toList(), now);
+    Acting acting = new Acting(account, ledger, policy, now);
+    stopped.ifPresent(acting::stop);
+    List<Decided> decided = acting.act(decisions.decisions());
+    if (plan.dryRun()) {
+      decided = decided.stream().map(d -> new Decided(d.decision(), Outcome.NONE)).toList();
+    }
+    ledger.decided(run, decided.stream().filter(Decided::wasWrite).toList(), now);
+    return new Acted(decided, acting.stopped());
+  }
+
+  private Optional<AccountException> reconcile(Curator curator, Instant now) {
+    try {
+      Reconciling reconciling = new Reconciling(account, ledger, curator);
+      reconciling.finish(now);
+      reconciling.compare(now);
+      return Optional.empty();
+    } catch (AccountException e) {
+      LOG.warn("the account could not be compared, so nothing is written: {}", e.what());
+      return Optional.of(e);
+    }
+  }
+
+  /** Decides on what is open, together with the rest of its threads. */
+  private Curator.Plan decide(Curator curator, Instant now) {
+    Map<AtUri, Candidate> candidates = new HashMap<>();
+    List<Candidate> open = ledger.open();
+    open.forEach(c -> candidates.put(c.post().uri(), c));
+    Set<AtUri> roots = open.stream().map(c -> c.post().threadRoot()).collect(Collectors.toSet());
+    ledger.threads(roots).forEach(c -> candidates.putIfAbsent(c.post().uri(), c));
+    List<Appraisal> appraisals = candidates.values().stream().map(curator::appraise).toList();
+    Set<StoryKey> keys = new LinkedHashSet<>();
+    appraisals.forEach(a -> keys.addAll(a.keys()));
+    History history = ledger.history(candidates.keySet(), keys, now);
+    return curator.decide(appraisals, history, now);
+  }
+}

@@ -1,0 +1,160 @@
+package io.github.alignmentfeed.cycle;
+
+import io.github.alignmentfeed.atproto.Did;
+import io.github.alignmentfeed.curation.Sighting;
+import io.github.alignmentfeed.cycle.CycleReport.SourceResult;
+import io.github.alignmentfeed.cycle.CycleReport.Status;
+import io.github.alignmentfeed.cycle.Ledger.Feed;
+import io.github.alignmentfeed.cycle.PostSource.Fetched;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads every followed feed from its checkpoint on, several at once. A feed that fails is counted;
+ * the others go on.
+ */
+final class Fetching {
+  private static final Logger LOG = LoggerFactory.getLogger(Fetching.class);
+
+  /** Feeds are ordered by times that lag and lie: this much before the checkpoint is read again. */
+  private static final Duration OVERLAP = Duration.ofHours(1);
+
+  private static final Duration DEEP_EVERY = Duration.ofDays(1);
+  private static final Duration DEEP = Duration.ofDays(7);
+
+  private final PostSource posts;
+  private final Ledger ledger;
+  private final Duration maxAge;
+  private final int connections;
+  private final IntConsumer progress;
+  private final Map<Did, Feed> advanced = new LinkedHashMap<>();
+  private final Map<Did, Integer> fetched = new HashMap<>();
+  private final Map<Did, Integer> fresh = new HashMap<>();
+  private final Map<Did, SourceException> failures = new LinkedHashMap<>();
+  private int malformed;
+
+  /**
+   * @param maxAge how far back a feed is read that is read for the first time
+   * @param connections how many feeds are read at once
+   * @param progress told after each feed how many are done
+   */
+  Fetching(
+      PostSource posts, Ledger ledger, Duration maxAge, int connections, IntConsumer progress) {
+    this.posts = posts;
+    this.ledger = ledger;
+    this.maxAge = maxAge;
+    this.connections = connections;
+    this.progress = progress;
+  }
+
+  /** Reads the feeds of all accounts and keeps their posts. */
+  void fetch(List<Did> accounts, Instant now) {
+    Map<Did, Feed> feeds = ledger.feeds();
+    ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, connections));
+    try {
+      Map<Did, Future<Fetched>> running = new LinkedHashMap<>();
+      for (Did account : accounts) {
+        Callable<Fetched> read = () -> posts.fetch(account, back(feeds.get(account), now));
+        running.put(account, pool.submit(read));
+      }
+      int done = 0;
+      for (Map.Entry<Did, Future<Fetched>> entry : running.entrySet()) {
+        collect(entry.getKey(), feeds.get(entry.getKey()), entry.getValue(), now);
+        progress.accept(++done);
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private Instant back(@Nullable Feed feed, Instant now) {
+    if (feed == null) {
+      return now.minus(maxAge);
+    }
+    Instant back = feed.checkpoint().minus(OVERLAP);
+    Instant deep = now.minus(DEEP);
+    return isDeep(feed, now) && deep.isBefore(back) ? deep : back;
+  }
+
+  private static boolean isDeep(Feed feed, Instant now) {
+    return !feed.deepAt().plus(DEEP_EVERY).isAfter(now);
+  }
+
+  private void collect(Did account, @Nullable Feed feed, Future<Fetched> read, Instant now) {
+    try {
+      Fetched page = read.get();
+      // A feed's beginning must be known before its posts are, or they would all seem new.
+      Instant since = feed == null ? now.minus(maxAge) : feed.since();
+      Instant newest =
+          page.sightings().stream().map(Sighting::at).max(Instant::compareTo).orElse(since);
+      Instant checkpoint =
+          feed == null || newest.isAfter(feed.checkpoint()) ? newest : feed.checkpoint();
+      Instant deepAt = feed == null || isDeep(feed, now) ? now : feed.deepAt();
+      if (feed == null) {
+        ledger.progress(Map.of(account, new Feed(since, since, since)));
+      }
+      fetched.put(account, page.sightings().size());
+      fresh.put(account, ledger.keep(page.sightings(), now));
+      malformed += page.malformed();
+      advanced.put(account, new Feed(since, checkpoint, deepAt));
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof SourceException failure)) {
+        throw new IllegalStateException("reading the feed of " + account, e.getCause());
+      }
+      LOG.warn("feed of {}: {}", account, failure.getMessage());
+      failures.put(account, failure);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      failures.put(account, new SourceException("interrupted", false));
+    }
+  }
+
+  /** How far the feeds are read; to be kept once their posts are decided. */
+  Map<Did, Feed> advanced() {
+    return advanced;
+  }
+
+  int malformed() {
+    return malformed;
+  }
+
+  /** How each source fared. */
+  List<SourceResult> results(Roster roster) {
+    List<SourceResult> results = new ArrayList<>();
+    roster.members().forEach((source, members) -> results.add(result(source, members, roster)));
+    return results;
+  }
+
+  private SourceResult result(Source source, List<Did> members, Roster roster) {
+    int read = members.stream().mapToInt(did -> fetched.getOrDefault(did, 0)).sum();
+    int unknown = members.stream().mapToInt(did -> fresh.getOrDefault(did, 0)).sum();
+    List<SourceException> failed = new ArrayList<>();
+    roster.failure(source).ifPresent(failed::add);
+    members.stream().filter(failures::containsKey).map(failures::get).forEach(failed::add);
+    if (failed.isEmpty()) {
+      Status status = members.isEmpty() ? Status.SKIPPED : Status.OK;
+      String why = members.isEmpty() ? "it names no account" : "";
+      return new SourceResult(source, read, unknown, status, why, false);
+    }
+    String error = failed.get(0).what();
+    if (members.size() > 1) {
+      error = failed.size() + " of " + members.size() + " accounts failed; the first: " + error;
+    }
+    boolean unreachable = failed.stream().allMatch(SourceException::unreachable) && read == 0;
+    return new SourceResult(source, read, unknown, Status.FAILED, error, unreachable);
+  }
+}

@@ -1,0 +1,188 @@
+package io.github.alignmentfeed.cycle;
+
+import io.github.alignmentfeed.atproto.AtUri;
+import io.github.alignmentfeed.atproto.Did;
+import io.github.alignmentfeed.atproto.StrongRef;
+import io.github.alignmentfeed.curation.Action;
+import io.github.alignmentfeed.curation.Candidate;
+import io.github.alignmentfeed.curation.Evidence;
+import io.github.alignmentfeed.curation.History;
+import io.github.alignmentfeed.curation.PaperId;
+import io.github.alignmentfeed.curation.Post;
+import io.github.alignmentfeed.curation.Sighting;
+import io.github.alignmentfeed.curation.Story;
+import io.github.alignmentfeed.curation.StoryKey;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** What the bot remembers. Each call is one transaction: done as a whole, or not at all. */
+public interface Ledger extends AutoCloseable {
+
+  /**
+   * Does something while no other process may write to the account.
+   *
+   * @throws LockedException where another process holds the lock for longer than a minute
+   */
+  <T> T exclusively(Supplier<T> work);
+
+  /**
+   * Makes it the ledger of one bot for good.
+   *
+   * @throws LedgerException where it is another bot's
+   */
+  void belongTo(Did bot);
+
+  /** The bot whose ledger it is, once known. */
+  Optional<Did> owner();
+
+  /** Whether the operator stopped all writing. */
+  boolean paused();
+
+  void pause(boolean paused);
+
+  /** The accounts that a source named when it was last asked. */
+  Optional<Remembered> remembered(String source);
+
+  void remember(String source, List<Did> members, Instant at);
+
+  /** How far each feed was read. */
+  Map<Did, Feed> feeds();
+
+  void progress(Map<Did, Feed> feeds);
+
+  /**
+   * Keeps posts, still undecided; of one that it knows it takes the present version.
+   *
+   * @return how many it did not know
+   */
+  int keep(List<Sighting> sightings, Instant now);
+
+  /** What is undecided or waits. */
+  List<Candidate> open();
+
+  /** All posts of the threads with these first posts. */
+  List<Candidate> threads(Set<AtUri> roots);
+
+  /** Opens again what was skipped and indexed since then. */
+  void reconsider(Instant since);
+
+  Optional<Post> post(AtUri uri);
+
+  /** What happened before to these posts and stories; reposts since a day before {@code now}. */
+  History history(Set<AtUri> posts, Set<StoryKey> keys, Instant now);
+
+  /** Writes down which keys lead to which stories; what became of a story is not changed. */
+  void stories(List<Story> stories);
+
+  /** Writes decisions down, each in the place of the one before on the same post. */
+  void decided(String run, List<Decided> decisions, Instant now);
+
+  /** Notes the intent to write before it is sent, and that it now stands for its story. */
+  void claim(Claim claim);
+
+  /** Notes that a claim was carried out. */
+  void settle(Claim claim, Instant at);
+
+  /** Gives a claim up: its story is open again, its posts are decided again. */
+  void release(Claim claim);
+
+  /** Claims neither settled nor given up, as after a crash. */
+  List<Claim> unfinished();
+
+  /** Notes that a post is gone for the bot; its story is open again. */
+  void gone(AtUri post);
+
+  /** What stands: reposts and bookmarks carried out and not taken back, newest first. */
+  List<Claim> standing(Instant since);
+
+  Optional<Claim> standing(AtUri post, Action action);
+
+  /** Closes a post and its story for good. */
+  void takenBack(AtUri post, Set<StoryKey> keys, Instant at);
+
+  /** Notes a repost or bookmark that stands in the account without this ledger's doing. */
+  void recognise(Claim claim, Set<StoryKey> keys, Instant at);
+
+  /** When the account's own repository was last compared as a whole. */
+  Optional<Instant> comparedAt();
+
+  void compared(Instant at);
+
+  void finished(CycleReport report);
+
+  /** The latest decision on each post, newest first. */
+  List<Told> told(Query query);
+
+  /** The latest decision on a post. */
+  Optional<Told> told(AtUri post);
+
+  /** The earliest time at which something that waits is ready. */
+  Optional<Instant> nextDue();
+
+  @Override
+  void close();
+
+  /**
+   * The accounts behind a source.
+   *
+   * @param at when they were found out
+   */
+  record Remembered(List<Did> members, Instant at) {}
+
+  /**
+   * How far a feed was read.
+   *
+   * @param since what is older is history to the bot
+   * @param checkpoint the newest {@link Sighting#at} seen
+   * @param deepAt when it was last read far back
+   */
+  record Feed(Instant since, Instant checkpoint, Instant deepAt) {}
+
+  /**
+   * A write to the account.
+   *
+   * @param subject the post
+   * @param action repost or bookmark
+   * @param rkey the key of the repost record; empty for a bookmark
+   * @param createdAt what the record says
+   * @param story the story for which the post stands
+   */
+  record Claim(StrongRef subject, Action action, String rkey, Instant createdAt, String story) {}
+
+  /**
+   * A decision as it was written down.
+   *
+   * @param decidedAt when
+   */
+  record Told(
+      AtUri uri,
+      String handle,
+      String text,
+      Action action,
+      Action intended,
+      Outcome outcome,
+      Optional<Instant> until,
+      String reason,
+      int score,
+      List<Evidence> evidence,
+      String story,
+      List<PaperId> papers,
+      Collection<Did> through,
+      Instant decidedAt,
+      String standing) {}
+
+  /**
+   * Which decisions are wanted.
+   *
+   * @param actions these; empty means all
+   * @param openOnly only what waits
+   * @param since decided since then
+   * @param most how many at most
+   */
+  record Query(Set<Action> actions, boolean openOnly, Instant since, int most) {}
+}

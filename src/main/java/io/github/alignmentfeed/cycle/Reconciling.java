@@ -1,0 +1,154 @@
+package io.github.alignmentfeed.cycle;
+
+import io.github.alignmentfeed.atproto.AtUri;
+import io.github.alignmentfeed.atproto.StrongRef;
+import io.github.alignmentfeed.atproto.Tid;
+import io.github.alignmentfeed.curation.Action;
+import io.github.alignmentfeed.curation.Candidate;
+import io.github.alignmentfeed.curation.Curator;
+import io.github.alignmentfeed.curation.StoryKey;
+import io.github.alignmentfeed.cycle.Account.Extent;
+import io.github.alignmentfeed.cycle.Account.Fresh;
+import io.github.alignmentfeed.cycle.Account.RepostRecord;
+import io.github.alignmentfeed.cycle.Ledger.Claim;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the ledger in line with the account's own repository, which is the truth: what stands
+ * there is known and kept, what its owner removed by hand counts as taken back, and what was
+ * claimed when a process died is looked up.
+ */
+final class Reconciling {
+  private static final Logger LOG = LoggerFactory.getLogger(Reconciling.class);
+  private static final Duration WHOLE_EVERY = Duration.ofDays(1);
+
+  private final Account account;
+  private final Ledger ledger;
+  private final Curator curator;
+
+  Reconciling(Account account, Ledger ledger, Curator curator) {
+    this.account = account;
+    this.ledger = ledger;
+    this.curator = curator;
+  }
+
+  /** Looks up every claim that a process left behind. */
+  void finish(Instant now) {
+    for (Claim claim : ledger.unfinished()) {
+      if (stands(claim)) {
+        LOG.info("{} had been sent before it could be noted", claim.subject().uri());
+        ledger.settle(claim, now);
+      } else {
+        LOG.info("{} had not been sent; it is decided again", claim.subject().uri());
+        ledger.release(claim);
+      }
+    }
+  }
+
+  private boolean stands(Claim claim) {
+    if (claim.action() == Action.REPOST) {
+      return Tid.parse(claim.rkey())
+          .flatMap(account::repostUnder)
+          .filter(subject -> subject.uri().equals(claim.subject().uri()))
+          .isPresent();
+    }
+    return Optional.ofNullable(
+            account.look(List.of(claim.subject().uri())).get(claim.subject().uri()))
+        .filter(Fresh::bookmarked)
+        .isPresent();
+  }
+
+  /** Compares the newest reposts; once a day, and with a new ledger, everything. */
+  void compare(Instant now) {
+    boolean whole = ledger.comparedAt().map(at -> !at.plus(WHOLE_EVERY).isAfter(now)).orElse(true);
+    List<RepostRecord> records = account.reposts(whole ? Extent.ALL : Extent.NEWEST);
+    if (whole) {
+      noteTombstones(now);
+      noteRemovedByHand(records, now);
+    }
+    noteReposts(records, now);
+    if (whole) {
+      noteBookmarks(now);
+      ledger.compared(now);
+    }
+  }
+
+  private void noteTombstones(Instant now) {
+    List<AtUri> subjects = account.tombstones();
+    Set<AtUri> known = ledger.history(Set.copyOf(subjects), Set.of(), now).takenBack();
+    List<AtUri> unknown = subjects.stream().filter(uri -> !known.contains(uri)).distinct().toList();
+    Map<AtUri, Fresh> seen = look(unknown);
+    unknown.forEach(uri -> ledger.takenBack(uri, keys(uri, seen), now));
+  }
+
+  private void noteRemovedByHand(List<RepostRecord> records, Instant now) {
+    Set<String> keys = records.stream().map(RepostRecord::rkey).collect(Collectors.toSet());
+    for (Claim claim : ledger.standing(Instant.EPOCH)) {
+      if (claim.action() == Action.REPOST && !keys.contains(claim.rkey())) {
+        LOG.info("the repost of {} was removed by hand", claim.subject().uri());
+        Tid.parse(claim.rkey()).ifPresent(key -> account.tombstone(key, claim.subject(), now));
+        ledger.takenBack(claim.subject().uri(), Set.of(), now);
+      }
+    }
+  }
+
+  private void noteReposts(List<RepostRecord> records, Instant now) {
+    Set<AtUri> subjects = records.stream().map(r -> r.subject().uri()).collect(Collectors.toSet());
+    Set<AtUri> known = ledger.history(subjects, Set.of(), now).reposted();
+    List<RepostRecord> unknown =
+        records.stream().filter(r -> !known.contains(r.subject().uri())).toList();
+    Map<AtUri, Fresh> seen = look(unknown.stream().map(r -> r.subject().uri()).toList());
+    for (RepostRecord r : unknown) {
+      Claim claim =
+          new Claim(
+              r.subject(), Action.REPOST, r.rkey(), r.createdAt(), root(r.subject().uri(), seen));
+      ledger.recognise(claim, keys(r.subject().uri(), seen), now);
+    }
+  }
+
+  private void noteBookmarks(Instant now) {
+    List<StrongRef> bookmarks = account.bookmarks();
+    Set<AtUri> known =
+        ledger
+            .history(
+                bookmarks.stream().map(StrongRef::uri).collect(Collectors.toSet()), Set.of(), now)
+            .bookmarked();
+    List<StrongRef> unknown = bookmarks.stream().filter(b -> !known.contains(b.uri())).toList();
+    Map<AtUri, Fresh> seen = look(unknown.stream().map(StrongRef::uri).toList());
+    for (StrongRef b : unknown) {
+      Claim claim = new Claim(b, Action.BOOKMARK, "", now, root(b.uri(), seen));
+      ledger.recognise(claim, keys(b.uri(), seen), now);
+    }
+  }
+
+  private Map<AtUri, Fresh> look(List<AtUri> uris) {
+    return uris.isEmpty() ? Map.of() : account.look(new ArrayList<>(new HashSet<>(uris)));
+  }
+
+  private static String root(AtUri uri, Map<AtUri, Fresh> seen) {
+    return Optional.ofNullable(seen.get(uri))
+        .map(fresh -> fresh.post().threadRoot())
+        .orElse(uri)
+        .toString();
+  }
+
+  /** The keys of a post's story; of a post that is gone only its own. */
+  private Set<StoryKey> keys(AtUri uri, Map<AtUri, Fresh> seen) {
+    Fresh fresh = seen.get(uri);
+    return fresh == null
+        ? Set.of(StoryKey.thread(uri))
+        : curator
+            .appraise(new Candidate(fresh.post(), Set.of(), fresh.post().indexedAt()))
+            .ownKeys();
+  }
+}

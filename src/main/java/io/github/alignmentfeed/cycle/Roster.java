@@ -1,0 +1,107 @@
+package io.github.alignmentfeed.cycle;
+
+import io.github.alignmentfeed.atproto.AtIdentifier;
+import io.github.alignmentfeed.atproto.Did;
+import io.github.alignmentfeed.curation.Action;
+import io.github.alignmentfeed.curation.Policy.Followed;
+import io.github.alignmentfeed.curation.Policy.Reposts;
+import io.github.alignmentfeed.curation.Policy.Wish;
+import io.github.alignmentfeed.cycle.Ledger.Remembered;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The accounts behind the sources. What a handle led to once is remembered by DID, so that an
+ * account that takes another handle is still followed; lists are asked again every hour.
+ */
+final class Roster {
+  private static final Logger LOG = LoggerFactory.getLogger(Roster.class);
+  private static final Duration LISTS_HOLD = Duration.ofHours(1);
+
+  private final Map<Source, List<Did>> members = new LinkedHashMap<>();
+  private final Map<Source, SourceException> failures = new LinkedHashMap<>();
+  private final Map<Did, Followed> accounts = new LinkedHashMap<>();
+  private final Set<AtIdentifier> optedOut = new LinkedHashSet<>();
+
+  private Roster() {}
+
+  /**
+   * Asks for whatever is not remembered well enough; what was remembered serves where that fails.
+   */
+  static Roster call(
+      List<Source> sources,
+      List<AtIdentifier> optOut,
+      PostSource posts,
+      Ledger ledger,
+      Instant now) {
+    Roster roster = new Roster();
+    for (Source source : sources) {
+      List<Did> found = roster.find(source, posts, ledger, now);
+      roster.members.put(source, found);
+      found.forEach(did -> roster.accounts.putIfAbsent(did, source.followed()));
+    }
+    roster.optedOut.addAll(optOut);
+    for (AtIdentifier who : optOut) {
+      roster.optedOut.addAll(roster.find(asSource(who), posts, ledger, now));
+    }
+    return roster;
+  }
+
+  private static Source asSource(AtIdentifier who) {
+    Followed nobody = new Followed(false, false, Reposts.IGNORE, Wish.DENIED, Action.SKIP);
+    return new Source(who.toString(), Source.Kind.ACCOUNT, who, "", nobody);
+  }
+
+  private List<Did> find(Source source, PostSource posts, Ledger ledger, Instant now) {
+    if (source.kind() == Source.Kind.ACCOUNT && source.actor() instanceof Did did) {
+      return List.of(did);
+    }
+    Optional<Remembered> before = ledger.remembered(source.name());
+    boolean holds =
+        before
+            .filter(
+                r -> source.kind() == Source.Kind.ACCOUNT || r.at().plus(LISTS_HOLD).isAfter(now))
+            .isPresent();
+    if (holds) {
+      return before.orElseThrow().members();
+    }
+    try {
+      List<Did> found = List.copyOf(new LinkedHashSet<>(posts.members(source)));
+      if (!found.isEmpty()) {
+        ledger.remember(source.name(), found, now);
+      }
+      return found;
+    } catch (SourceException e) {
+      LOG.warn("{}: {}", source.name(), e.getMessage());
+      failures.put(source, e);
+      return before.map(Remembered::members).orElse(List.of());
+    }
+  }
+
+  Map<Source, List<Did>> members() {
+    return members;
+  }
+
+  Optional<SourceException> failure(Source source) {
+    return Optional.ofNullable(failures.get(source));
+  }
+
+  /** Every followed account; where several sources name one, the first decides. */
+  Map<Did, Followed> accounts() {
+    return accounts;
+  }
+
+  /** Who opted out, by what the configuration says and by DID. */
+  Set<AtIdentifier> optedOut() {
+    return new HashSet<>(optedOut);
+  }
+}

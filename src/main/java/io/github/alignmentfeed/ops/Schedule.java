@@ -1,0 +1,115 @@
+package io.github.alignmentfeed.ops;
+
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TimeZone;
+import java.util.concurrent.CountDownLatch;
+import org.quartz.CronExpression;
+import org.quartz.CronScheduleBuilder;
+import org.quartz.DisallowConcurrentExecution;
+import org.quartz.Job;
+import org.quartz.JobBuilder;
+import org.quartz.JobDataMap;
+import org.quartz.JobExecutionContext;
+import org.quartz.ScheduleBuilder;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.quartz.SimpleScheduleBuilder;
+import org.quartz.Trigger;
+import org.quartz.TriggerBuilder;
+import org.quartz.impl.StdSchedulerFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs something again and again by Quartz, never twice at once; a missed time is made up once. */
+public final class Schedule implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
+  private static final String WORK = "work";
+
+  private final Scheduler scheduler;
+
+  private Schedule(Scheduler scheduler) {
+    this.scheduler = scheduler;
+  }
+
+  /** Runs it now and then at equal distances. */
+  public static Schedule every(Duration interval, Runnable work) {
+    return start(
+        SimpleScheduleBuilder.simpleSchedule()
+            .withIntervalInMilliseconds(interval.toMillis())
+            .repeatForever()
+            .withMisfireHandlingInstructionNowWithRemainingCount(),
+        work);
+  }
+
+  /** Runs it at the times of a cron expression. */
+  public static Schedule cron(String expression, ZoneId timezone, Runnable work) {
+    return start(
+        CronScheduleBuilder.cronSchedule(expression)
+            .inTimeZone(TimeZone.getTimeZone(timezone))
+            .withMisfireHandlingInstructionFireAndProceed(),
+        work);
+  }
+
+  /** What is wrong with a cron expression; nothing where it is right. */
+  public static Optional<String> cronProblem(String expression) {
+    try {
+      CronExpression.validateExpression(expression);
+      return Optional.empty();
+    } catch (ParseException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Schedule start(ScheduleBuilder<? extends Trigger> times, Runnable work) {
+    Properties settings = new Properties();
+    settings.setProperty("org.quartz.scheduler.instanceName", "cycles");
+    settings.setProperty("org.quartz.threadPool.threadCount", "1");
+    settings.setProperty("org.quartz.jobStore.class", "org.quartz.simpl.RAMJobStore");
+    try {
+      Scheduler scheduler = new StdSchedulerFactory(settings).getScheduler();
+      JobDataMap data = new JobDataMap();
+      data.put(WORK, work);
+      scheduler.scheduleJob(
+          JobBuilder.newJob(Work.class).usingJobData(data).build(),
+          TriggerBuilder.newTrigger().withSchedule(times).startNow().build());
+      scheduler.start();
+      return new Schedule(scheduler);
+    } catch (SchedulerException e) {
+      throw new IllegalStateException("starting the schedule", e);
+    }
+  }
+
+  /** Waits until the thread is interrupted. */
+  public void await() throws InterruptedException {
+    new CountDownLatch(1).await();
+  }
+
+  /** Starts nothing more and waits for what is running. */
+  @Override
+  public void close() {
+    try {
+      scheduler.shutdown(true);
+    } catch (SchedulerException e) {
+      LOG.warn("stopping the schedule: {}", e.getMessage());
+    }
+  }
+
+  /** What Quartz makes and calls. */
+  @DisallowConcurrentExecution
+  public static final class Work implements Job {
+    @Override
+    public void execute(JobExecutionContext context) {
+      try {
+        if (context.getMergedJobDataMap().get(WORK) instanceof Runnable work) {
+          work.run();
+        }
+      } catch (RuntimeException e) {
+        LOG.error("the cycle failed; the next one is tried at its time", e);
+      }
+    }
+  }
+}

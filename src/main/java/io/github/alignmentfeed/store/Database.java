@@ -1,0 +1,218 @@
+package io.github.alignmentfeed.store;
+
+import io.github.alignmentfeed.cycle.LedgerException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** One connection to a SQLite database, its tables brought up to date. */
+final class Database implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+  private static final int VERSION = 1;
+  private static final int BUSY_MILLIS = 10_000;
+
+  private final Connection connection;
+  private final String name;
+  private int depth;
+
+  private Database(Connection connection, String name) {
+    this.connection = connection;
+    this.name = name;
+  }
+
+  /** Opens a file for reading and writing, and makes it where there is none. */
+  static Database open(String file) {
+    Database database = new Database(connect("jdbc:sqlite:" + file, file), file);
+    database.prepare(true);
+    return database;
+  }
+
+  /** A database in memory, filled with what the file holds where there is one. */
+  static Database copyOf(Optional<String> file) {
+    String name = file.orElse("the store in memory");
+    Database database = new Database(connect("jdbc:sqlite::memory:", name), name);
+    file.ifPresent(f -> database.run("restore from '" + f.replace("'", "''") + "'"));
+    database.prepare(false);
+    return database;
+  }
+
+  private static Connection connect(String url, String name) {
+    try {
+      return DriverManager.getConnection(url);
+    } catch (SQLException e) {
+      throw failure(name, e);
+    }
+  }
+
+  private void prepare(boolean lasting) {
+    try {
+      run("pragma busy_timeout = " + BUSY_MILLIS);
+      if (lasting) {
+        run("pragma journal_mode = truncate");
+        run("pragma synchronous = full");
+      }
+      migrate();
+    } catch (LedgerException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private void migrate() {
+    int version = query("pragma user_version", row -> row.getInt(1)).stream().findFirst().orElse(0);
+    if (version > VERSION) {
+      throw new LedgerException(
+          name
+              + " was written by a newer version of this program (format "
+              + version
+              + ", this one knows "
+              + VERSION
+              + "): install that version again, or use another file as store");
+    }
+    transaction(
+        () -> {
+          for (int next = version + 1; next <= VERSION; next++) {
+            for (String statement : script(next).replaceAll("--[^\n]*", "").split(";", -1)) {
+              if (!statement.isBlank()) {
+                run(statement);
+              }
+            }
+            run("pragma user_version = " + next);
+          }
+        });
+  }
+
+  private static String script(int version) {
+    try (InputStream in = Database.class.getResourceAsStream(version + ".sql")) {
+      if (in == null) {
+        throw new IllegalStateException("the program lacks its file " + version + ".sql");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException("reading " + version + ".sql", e);
+    }
+  }
+
+  /** Does all of it or nothing; within another transaction it is a part of that one. */
+  synchronized void transaction(Runnable work) {
+    if (depth > 0) {
+      work.run();
+      return;
+    }
+    depth++;
+    boolean done = false;
+    try {
+      run("begin immediate");
+      work.run();
+      run("commit");
+      done = true;
+    } finally {
+      depth--;
+      if (!done) {
+        rollBack();
+      }
+    }
+  }
+
+  private void rollBack() {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("rollback");
+    } catch (SQLException e) {
+      // SQLite has rolled back by itself where the disk is full or the file is damaged; the
+      // failure that led here is the one to tell.
+      LOG.debug("rollback: {}", e.getMessage());
+    }
+  }
+
+  private void run(String sql) {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw failure(name, e);
+    }
+  }
+
+  /** Changes rows; how many. */
+  synchronized int update(String sql, @Nullable Object... values) {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      fill(statement, values);
+      return statement.executeUpdate();
+    } catch (SQLException e) {
+      throw failure(name, e);
+    }
+  }
+
+  /** Reads rows. */
+  synchronized <T> List<T> query(String sql, Row<T> row, @Nullable Object... values) {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      fill(statement, values);
+      List<T> rows = new ArrayList<>();
+      try (ResultSet result = statement.executeQuery()) {
+        while (result.next()) {
+          rows.add(row.read(result));
+        }
+      }
+      return rows;
+    } catch (SQLException e) {
+      throw failure(name, e);
+    }
+  }
+
+  /** Makes a value of a row. */
+  interface Row<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  private static void fill(PreparedStatement statement, @Nullable Object... values)
+      throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+  }
+
+  private static LedgerException failure(String name, SQLException e) {
+    SQLiteErrorCode code =
+        e instanceof SQLiteException sqlite
+            ? sqlite.getResultCode()
+            : SQLiteErrorCode.UNKNOWN_ERROR;
+    int primary = code.code & 0xFF;
+    String what =
+        primary == SQLiteErrorCode.SQLITE_FULL.code
+            ? "the disk is full: make room; nothing that was noted is lost"
+            : primary == SQLiteErrorCode.SQLITE_READONLY.code
+                    || primary == SQLiteErrorCode.SQLITE_CANTOPEN.code
+                ? "it cannot be written: check that the folder exists and belongs to the user who"
+                    + " runs the bot"
+                : primary == SQLiteErrorCode.SQLITE_BUSY.code
+                    ? "another program holds it locked: close that program"
+                    : primary == SQLiteErrorCode.SQLITE_CORRUPT.code
+                            || primary == SQLiteErrorCode.SQLITE_NOTADB.code
+                        ? "it is damaged or no database: move it away; the next run rebuilds what"
+                            + " matters from the bot's own account"
+                        : String.valueOf(e.getMessage());
+    return new LedgerException("store " + name + ": " + what, e);
+  }
+
+  @Override
+  public synchronized void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw failure(name, e);
+    }
+  }
+}

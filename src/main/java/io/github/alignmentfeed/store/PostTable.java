@@ -1,0 +1,220 @@
+package io.github.alignmentfeed.store;
+
+import io.github.alignmentfeed.atproto.AtUri;
+import io.github.alignmentfeed.atproto.Did;
+import io.github.alignmentfeed.curation.Action;
+import io.github.alignmentfeed.curation.Candidate;
+import io.github.alignmentfeed.curation.Decision;
+import io.github.alignmentfeed.curation.PaperId;
+import io.github.alignmentfeed.curation.Post;
+import io.github.alignmentfeed.curation.Sighting;
+import io.github.alignmentfeed.cycle.Decided;
+import io.github.alignmentfeed.cycle.Ledger.Query;
+import io.github.alignmentfeed.cycle.Ledger.Told;
+import io.github.alignmentfeed.cycle.Outcome;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Posts, the ways on which they were met, and the latest decision on each. */
+final class PostTable {
+  private static final String CANDIDATE =
+      "select json, (select group_concat(did) from way where way.uri = post.uri) ways,"
+          + " (select min(since) from way join feed on feed.did = way.did"
+          + "  where way.uri = post.uri) since"
+          + " from post ";
+
+  private static final String TOLD =
+      "select *, (select group_concat(did) from way where way.uri = post.uri) ways,"
+          + " (select state from write where write.uri = post.uri"
+          + "  order by action = 'repost' desc limit 1) standing"
+          + " from post ";
+
+  private final Database db;
+
+  PostTable(Database db) {
+    this.db = db;
+  }
+
+  int keep(List<Sighting> sightings) {
+    int unknown = 0;
+    for (Sighting sighting : sightings) {
+      Post post = sighting.post();
+      String uri = post.uri().toString();
+      List<String> known = db.query("select cid from post where uri = ?", r -> r.getString(1), uri);
+      if (known.isEmpty()) {
+        unknown++;
+        db.update(
+            "insert into post (uri, cid, thread, indexed_at, json) values (?, ?, ?, ?, ?)",
+            uri,
+            post.cid(),
+            post.threadRoot().toString(),
+            post.indexedAt().toEpochMilli(),
+            PostJson.write(post));
+      } else if (!known.get(0).equals(post.cid())) {
+        db.update(
+            "update post set cid = ?, json = ?, open = 1 where uri = ?",
+            post.cid(),
+            PostJson.write(post),
+            uri);
+      }
+      int way =
+          db.update(
+              "insert or ignore into way (uri, did) values (?, ?)",
+              uri,
+              sighting.through().value());
+      if (way > 0 && !known.isEmpty()) {
+        // Another account leads to it now: what was not allowed before may be.
+        db.update("update post set open = 1 where uri = ? and action in ('skip', 'bookmark')", uri);
+      }
+    }
+    return unknown;
+  }
+
+  List<Candidate> open() {
+    return db.query(CANDIDATE + "where open = 1", PostTable::candidate);
+  }
+
+  List<Candidate> threads(Set<AtUri> roots) {
+    List<Candidate> found = new ArrayList<>();
+    for (AtUri root : roots) {
+      found.addAll(db.query(CANDIDATE + "where thread = ?", PostTable::candidate, root.toString()));
+    }
+    return found;
+  }
+
+  private static Candidate candidate(ResultSet row) throws SQLException {
+    Post post = PostJson.post(row.getString("json"));
+    return new Candidate(
+        post, ways(row.getString("ways")), Instant.ofEpochMilli(row.getLong("since")));
+  }
+
+  Optional<Post> post(AtUri uri) {
+    return db
+        .query(
+            "select json from post where uri = ?",
+            r -> PostJson.post(r.getString(1)),
+            uri.toString())
+        .stream()
+        .findFirst();
+  }
+
+  void reconsider(Instant since) {
+    db.update(
+        "update post set open = 1 where action = 'skip' and indexed_at >= ?", since.toEpochMilli());
+  }
+
+  void reopenStory(String story) {
+    db.update(
+        "update post set open = 1 where story = ? and (action is null or action = 'skip')", story);
+  }
+
+  void gone(AtUri uri) {
+    db.update("update post set gone = 1, open = 0 where uri = ?", uri.toString());
+  }
+
+  void close(AtUri uri) {
+    db.update("update post set open = 0 where uri = ?", uri.toString());
+  }
+
+  void open(AtUri uri) {
+    db.update("update post set open = 1 where uri = ?", uri.toString());
+  }
+
+  Set<AtUri> gone(Collection<AtUri> posts) {
+    return posts.stream()
+        .filter(
+            uri ->
+                !db.query("select 1 from post where uri = ? and gone = 1", r -> 1, uri.toString())
+                    .isEmpty())
+        .collect(Collectors.toSet());
+  }
+
+  void decided(String run, Decided decided, Instant now) {
+    Decision d = decided.decision();
+    db.update(
+        "update post set run = ?, action = ?, intended = ?, outcome = ?, until = ?, reason = ?,"
+            + " score = ?, evidence = ?, story = ?, papers = ?, open = ?, decided_at = ?"
+            + " where uri = ?",
+        run,
+        d.action().word(),
+        d.intended().word(),
+        decided.outcome().word(),
+        d.until().map(Instant::toEpochMilli).orElse(null),
+        d.reason(),
+        d.score(),
+        PostJson.write(d.evidence()),
+        d.story(),
+        PostJson.write(d.papers().stream().map(PaperId::value).toList()),
+        d.open() ? 1 : 0,
+        now.toEpochMilli(),
+        d.post().uri().toString());
+  }
+
+  Optional<Instant> nextDue() {
+    return db.query(
+            "select min(until) due from post where open = 1 and until is not null",
+            r -> millis(r, "due"))
+        .get(0);
+  }
+
+  Optional<Told> told(AtUri uri) {
+    return db
+        .query(TOLD + "where uri = ? and decided_at is not null", PostTable::told, uri.toString())
+        .stream()
+        .findFirst();
+  }
+
+  List<Told> told(Query query) {
+    String actions =
+        query.actions().stream().map(a -> "'" + a.word() + "'").collect(Collectors.joining(","));
+    return db.query(
+        TOLD
+            + "where decided_at >= ?"
+            + (actions.isEmpty() ? "" : " and action in (" + actions + ")")
+            + (query.openOnly() ? " and open = 1 and action = 'defer'" : "")
+            + " order by decided_at desc, score desc, uri limit ?",
+        PostTable::told,
+        query.since().toEpochMilli(),
+        query.most());
+  }
+
+  private static Told told(ResultSet row) throws SQLException {
+    Post post = PostJson.post(row.getString("json"));
+    return new Told(
+        post.uri(),
+        post.author().handle().value(),
+        post.content().text(),
+        Action.valueOf(row.getString("action").toUpperCase(Locale.ROOT)),
+        Action.valueOf(row.getString("intended").toUpperCase(Locale.ROOT)),
+        Outcome.valueOf(row.getString("outcome").toUpperCase(Locale.ROOT)),
+        millis(row, "until"),
+        row.getString("reason"),
+        row.getInt("score"),
+        PostJson.evidence(row.getString("evidence")),
+        row.getString("story"),
+        PostJson.texts(row.getString("papers")).stream().map(PaperId::new).toList(),
+        ways(row.getString("ways")),
+        Instant.ofEpochMilli(row.getLong("decided_at")),
+        Optional.ofNullable(row.getString("standing")).orElse(""));
+  }
+
+  private static Set<Did> ways(@Nullable String joined) {
+    return joined == null
+        ? Set.of()
+        : List.of(joined.split(",", -1)).stream().map(Did::new).collect(Collectors.toSet());
+  }
+
+  private static Optional<Instant> millis(ResultSet row, String column) throws SQLException {
+    long value = row.getLong(column);
+    return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(value));
+  }
+}

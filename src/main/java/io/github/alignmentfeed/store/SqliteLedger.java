@@ -1,0 +1,381 @@
+package io.github.alignmentfeed.store;
+
+import io.github.alignmentfeed.atproto.AtUri;
+import io.github.alignmentfeed.atproto.Did;
+import io.github.alignmentfeed.curation.Action;
+import io.github.alignmentfeed.curation.Candidate;
+import io.github.alignmentfeed.curation.History;
+import io.github.alignmentfeed.curation.Post;
+import io.github.alignmentfeed.curation.Sighting;
+import io.github.alignmentfeed.curation.Story;
+import io.github.alignmentfeed.curation.Story.Standing;
+import io.github.alignmentfeed.curation.StoryKey;
+import io.github.alignmentfeed.cycle.CycleReport;
+import io.github.alignmentfeed.cycle.Decided;
+import io.github.alignmentfeed.cycle.Ledger;
+import io.github.alignmentfeed.cycle.LedgerException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** The ledger in a SQLite file, or in memory. */
+public final class SqliteLedger implements Ledger {
+  private static final String SCHEME = "jdbc:sqlite:";
+  private static final String OWNER = "owner";
+  private static final String PAUSED = "paused";
+  private static final String COMPARED = "compared";
+  private static final Duration LOCK_PATIENCE = Duration.ofSeconds(60);
+
+  private final Database db;
+  private final Optional<WriterLock> lock;
+  private final String name;
+  private final FactTable facts;
+  private final FeedTable feeds;
+  private final PostTable posts;
+  private final StoryTable stories;
+  private final WriteTable writes;
+
+  private SqliteLedger(Database db, Optional<WriterLock> lock, String name) {
+    this.db = db;
+    this.lock = lock;
+    this.name = name;
+    this.facts = new FactTable(db);
+    this.feeds = new FeedTable(db);
+    this.posts = new PostTable(db);
+    this.stories = new StoryTable(db);
+    this.writes = new WriteTable(db);
+  }
+
+  /**
+   * Opens a store for reading and writing; makes the file, and its folder, where there is none.
+   *
+   * @param url {@code jdbc:sqlite:} and a path
+   * @throws LedgerException where it cannot be used, with what to do
+   */
+  public static SqliteLedger open(String url) {
+    return open(url, LOCK_PATIENCE);
+  }
+
+  static SqliteLedger open(String url, Duration lockPatience) {
+    Path file = path(url);
+    Path folder = file.toAbsolutePath().getParent();
+    try {
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+    } catch (IOException e) {
+      throw new LedgerException(
+          "store " + file + ": its folder " + folder + " cannot be made: make it by hand", e);
+    }
+    WriterLock lock = new WriterLock(beside(url, "lock"), lockPatience);
+    return new SqliteLedger(Database.open(file.toString()), Optional.of(lock), file.toString());
+  }
+
+  /** A copy of a store in memory, or an empty one where there is none: nothing is ever written. */
+  public static SqliteLedger rehearse(String url) {
+    Path file = path(url);
+    Optional<String> existing =
+        Files.exists(file) ? Optional.of(file.toString()) : Optional.empty();
+    return new SqliteLedger(Database.copyOf(existing), Optional.empty(), file.toString());
+  }
+
+  /** An empty store in memory. */
+  public static SqliteLedger inMemory() {
+    return new SqliteLedger(Database.copyOf(Optional.empty()), Optional.empty(), "in memory");
+  }
+
+  /** A file that belongs to a store and lies beside it. */
+  public static Path beside(String url, String suffix) {
+    return Path.of(path(url) + "." + suffix);
+  }
+
+  private static Path path(String url) {
+    return Path.of(url.startsWith(SCHEME) ? url.substring(SCHEME.length()) : url);
+  }
+
+  @Override
+  public <T> T exclusively(Supplier<T> work) {
+    return lock.isPresent() ? lock.get().hold(work) : work.get();
+  }
+
+  @Override
+  public void belongTo(Did bot) {
+    Optional<Did> owner = owner();
+    if (owner.isPresent() && !owner.get().equals(bot)) {
+      throw new LedgerException(
+          "store "
+              + name
+              + " belongs to the bot "
+              + owner.get()
+              + ", not to "
+              + bot
+              + ": use another file as store for this bot");
+    }
+    if (owner.isEmpty()) {
+      db.transaction(() -> facts.put(OWNER, bot.value()));
+    }
+  }
+
+  @Override
+  public Optional<Did> owner() {
+    return facts.get(OWNER).map(Did::new);
+  }
+
+  @Override
+  public boolean paused() {
+    return facts.get(PAUSED).isPresent();
+  }
+
+  @Override
+  public void pause(boolean paused) {
+    db.transaction(
+        () -> {
+          if (paused) {
+            facts.put(PAUSED, "yes");
+          } else {
+            facts.remove(PAUSED);
+          }
+        });
+  }
+
+  @Override
+  public Optional<Remembered> remembered(String source) {
+    return feeds.remembered(source);
+  }
+
+  @Override
+  public void remember(String source, List<Did> members, Instant at) {
+    db.transaction(() -> feeds.remember(source, members, at));
+  }
+
+  @Override
+  public Map<Did, Feed> feeds() {
+    return feeds.all();
+  }
+
+  @Override
+  public void progress(Map<Did, Feed> read) {
+    db.transaction(() -> read.forEach(feeds::progress));
+  }
+
+  @Override
+  public int keep(List<Sighting> sightings, Instant now) {
+    int[] unknown = {0};
+    if (!sightings.isEmpty()) {
+      db.transaction(() -> unknown[0] = posts.keep(sightings));
+    }
+    return unknown[0];
+  }
+
+  @Override
+  public List<Candidate> open() {
+    return posts.open();
+  }
+
+  @Override
+  public List<Candidate> threads(Set<AtUri> roots) {
+    return posts.threads(roots);
+  }
+
+  @Override
+  public void reconsider(Instant since) {
+    db.transaction(() -> posts.reconsider(since));
+  }
+
+  @Override
+  public Optional<Post> post(AtUri uri) {
+    return posts.post(uri);
+  }
+
+  @Override
+  public History history(Set<AtUri> of, Set<StoryKey> keys, Instant now) {
+    return new History(
+        stories.of(keys),
+        writes.reposts(now.minus(Duration.ofDays(1))),
+        writes.standing(of, Action.REPOST),
+        writes.standing(of, Action.BOOKMARK),
+        writes.takenBack(of),
+        posts.gone(of),
+        paused());
+  }
+
+  @Override
+  public void stories(List<Story> told) {
+    db.transaction(() -> told.forEach(stories::keep));
+  }
+
+  @Override
+  public void decided(String run, List<Decided> decisions, Instant now) {
+    if (!decisions.isEmpty()) {
+      db.transaction(() -> decisions.forEach(d -> posts.decided(run, d, now)));
+    }
+  }
+
+  @Override
+  public void claim(Claim claim) {
+    db.transaction(
+        () -> {
+          writes.put(claim, WriteTable.CLAIMED, claim.createdAt());
+          stand(claim);
+        });
+  }
+
+  private void stand(Claim claim) {
+    stories.begin(claim.story(), claim.createdAt());
+    stories.stand(claim.story(), standingOf(claim), Optional.of(claim.subject().uri()));
+  }
+
+  @Override
+  public void settle(Claim claim, Instant at) {
+    db.transaction(
+        () -> {
+          writes.put(claim, WriteTable.STANDS, at);
+          stand(claim);
+          posts.close(claim.subject().uri());
+        });
+  }
+
+  @Override
+  public void release(Claim claim) {
+    db.transaction(
+        () -> {
+          writes.remove(claim);
+          reopen(claim.story());
+          posts.open(claim.subject().uri());
+        });
+  }
+
+  /** Opens a story again; a bookmark that stands still stands for it. */
+  private void reopen(String story) {
+    Optional<AtUri> bookmarked = writes.bookmarkOf(story);
+    stories.stand(story, bookmarked.isPresent() ? Standing.BOOKMARKED : Standing.OPEN, bookmarked);
+    posts.reopenStory(story);
+  }
+
+  @Override
+  public List<Claim> unfinished() {
+    return writes.in(WriteTable.CLAIMED, Instant.EPOCH);
+  }
+
+  @Override
+  public void gone(AtUri post) {
+    db.transaction(
+        () -> {
+          List<String> story =
+              db.query(
+                  "select story from post where uri = ?", r -> r.getString(1), post.toString());
+          story.stream()
+              .flatMap(id -> Optional.ofNullable(id).stream())
+              .flatMap(id -> stories.story(id).stream())
+              .filter(s -> s.standing() == Standing.OPEN || s.shown().equals(Optional.of(post)))
+              .forEach(s -> reopen(s.id()));
+          posts.gone(post);
+        });
+  }
+
+  @Override
+  public List<Claim> standing(Instant since) {
+    return writes.in(WriteTable.STANDS, since);
+  }
+
+  @Override
+  public Optional<Claim> standing(AtUri post, Action action) {
+    return writes.standing(post, action);
+  }
+
+  @Override
+  public void takenBack(AtUri post, Set<StoryKey> keys, Instant at) {
+    db.transaction(
+        () -> {
+          writes.takeBack(post, at);
+          posts.close(post);
+          storyOf(post, keys, at)
+              .forEach(id -> stories.stand(id, Standing.CLOSED, Optional.of(post)));
+        });
+  }
+
+  @Override
+  public void recognise(Claim claim, Set<StoryKey> keys, Instant at) {
+    db.transaction(
+        () -> {
+          writes.put(claim, WriteTable.STANDS, at);
+          posts.close(claim.subject().uri());
+          storyOf(claim.subject().uri(), keys, at).stream()
+              .filter(id -> stories.story(id).filter(s -> mayStand(s, claim)).isPresent())
+              .forEach(
+                  id -> stories.stand(id, standingOf(claim), Optional.of(claim.subject().uri())));
+        });
+  }
+
+  /** A bookmark does not stand for a story that is reposted, and nothing for one that is closed. */
+  private static boolean mayStand(Story story, Claim claim) {
+    return story.standing() != Standing.CLOSED
+        && (story.standing() != Standing.REPOSTED || claim.action() == Action.REPOST);
+  }
+
+  private static Standing standingOf(Claim claim) {
+    return claim.action() == Action.REPOST ? Standing.REPOSTED : Standing.BOOKMARKED;
+  }
+
+  /** The stories of a post; one begins where there is none. */
+  private Set<String> storyOf(AtUri post, Set<StoryKey> keys, Instant at) {
+    Set<String> ids = new LinkedHashSet<>();
+    db.query("select story from write where uri = ?", r -> r.getString(1), post.toString())
+        .forEach(ids::add);
+    keys.forEach(key -> stories.idOf(key).ifPresent(ids::add));
+    ids.removeIf(id -> stories.story(id).isEmpty());
+    if (ids.isEmpty()) {
+      stories.begin(post.toString(), at);
+      ids.add(post.toString());
+      stories.lead(StoryKey.thread(post), post.toString());
+    }
+    String first = ids.iterator().next();
+    keys.stream()
+        .filter(key -> stories.idOf(key).isEmpty())
+        .forEach(key -> stories.lead(key, first));
+    return ids;
+  }
+
+  @Override
+  public Optional<Instant> comparedAt() {
+    return facts.get(COMPARED).map(Instant::parse);
+  }
+
+  @Override
+  public void compared(Instant at) {
+    db.transaction(() -> facts.put(COMPARED, at.toString()));
+  }
+
+  @Override
+  public void finished(CycleReport report) {
+    db.transaction(() -> facts.run(report));
+  }
+
+  @Override
+  public List<Told> told(Query query) {
+    return posts.told(query);
+  }
+
+  @Override
+  public Optional<Told> told(AtUri post) {
+    return posts.told(post);
+  }
+
+  @Override
+  public Optional<Instant> nextDue() {
+    return posts.nextDue();
+  }
+
+  @Override
+  public void close() {
+    db.close();
+  }
+}

@@ -1,0 +1,135 @@
+package io.github.alignmentfeed.store;
+
+import io.github.alignmentfeed.atproto.AtUri;
+import io.github.alignmentfeed.atproto.StrongRef;
+import io.github.alignmentfeed.curation.Action;
+import io.github.alignmentfeed.curation.History.Sent;
+import io.github.alignmentfeed.cycle.Ledger.Claim;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What was written to the account, or is about to be. */
+final class WriteTable {
+  static final String CLAIMED = "claimed";
+  static final String STANDS = "stands";
+  static final String TAKEN_BACK = "taken back";
+
+  private final Database db;
+
+  WriteTable(Database db) {
+    this.db = db;
+  }
+
+  void put(Claim claim, String state, Instant at) {
+    db.update(
+        "insert into write (uri, action, cid, rkey, created_at, story, state, at)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?)"
+            + " on conflict (uri, action) do update set cid = excluded.cid, rkey = excluded.rkey,"
+            + " created_at = excluded.created_at, story = excluded.story,"
+            + " state = excluded.state, at = excluded.at",
+        claim.subject().uri().toString(),
+        claim.action().word(),
+        claim.subject().cid(),
+        claim.rkey(),
+        claim.createdAt().toEpochMilli(),
+        claim.story(),
+        state,
+        at.toEpochMilli());
+  }
+
+  void remove(Claim claim) {
+    db.update(
+        "delete from write where uri = ? and action = ? and state = '" + CLAIMED + "'",
+        claim.subject().uri().toString(),
+        claim.action().word());
+  }
+
+  void takeBack(AtUri post, Instant at) {
+    int known =
+        db.update(
+            "update write set state = ?, at = ? where uri = ?",
+            TAKEN_BACK,
+            at.toEpochMilli(),
+            post.toString());
+    if (known == 0) {
+      put(
+          new Claim(new StrongRef(post, ""), Action.REPOST, "", Instant.EPOCH, post.toString()),
+          TAKEN_BACK,
+          at);
+    }
+  }
+
+  List<Claim> in(String state, Instant since) {
+    return db.query(
+        "select * from write where state = ? and created_at >= ? order by created_at desc, uri",
+        WriteTable::claim,
+        state,
+        since.toEpochMilli());
+  }
+
+  Optional<Claim> standing(AtUri post, Action action) {
+    return db
+        .query(
+            "select * from write where uri = ? and action = ? and state = ?",
+            WriteTable::claim,
+            post.toString(),
+            action.word(),
+            STANDS)
+        .stream()
+        .findFirst();
+  }
+
+  /** The bookmark that stands for a story. */
+  Optional<AtUri> bookmarkOf(String story) {
+    return db
+        .query(
+            "select uri from write where story = ? and action = 'bookmark' and state = ?",
+            r -> AtUri.of(r.getString(1)),
+            story,
+            STANDS)
+        .stream()
+        .findFirst();
+  }
+
+  /** Posts for which an action stands. */
+  Set<AtUri> standing(Collection<AtUri> posts, Action action) {
+    return posts.stream()
+        .filter(uri -> standing(uri, action).isPresent())
+        .collect(Collectors.toSet());
+  }
+
+  /** Posts of which something was taken back, and for which nothing stands. */
+  Set<AtUri> takenBack(Collection<AtUri> posts) {
+    return posts.stream().filter(this::isTakenBack).collect(Collectors.toSet());
+  }
+
+  private boolean isTakenBack(AtUri post) {
+    List<String> states =
+        db.query("select state from write where uri = ?", r -> r.getString(1), post.toString());
+    return states.contains(TAKEN_BACK) && !states.contains(STANDS);
+  }
+
+  /** Reposts sent since then, those taken back meanwhile among them. */
+  List<Sent> reposts(Instant since) {
+    return db.query(
+        "select uri, created_at from write where action = 'repost' and created_at > ?",
+        r -> new Sent(AtUri.of(r.getString(1)).did(), Instant.ofEpochMilli(r.getLong(2))),
+        since.toEpochMilli());
+  }
+
+  private static Claim claim(ResultSet row) throws SQLException {
+    return new Claim(
+        new StrongRef(AtUri.of(row.getString("uri")), row.getString("cid")),
+        Action.valueOf(row.getString("action").toUpperCase(Locale.ROOT)),
+        row.getString("rkey"),
+        Instant.ofEpochMilli(row.getLong("created_at")),
+        row.getString("story"));
+  }
+}
