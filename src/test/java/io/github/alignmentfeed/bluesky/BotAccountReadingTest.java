@@ -169,6 +169,31 @@ class BotAccountReadingTest {
   }
 
   @Test
+  void an_empty_page_that_repeats_its_cursor_is_the_end() {
+    network.answers(
+        query(LIST).withQueryParam("cursor", absent()), recorded("reposts-first-page.json"));
+    network.answers(
+        query(LIST).withQueryParam("cursor", equalTo("notatid")),
+        json("{\"records\":[],\"cursor\":\"notatid\"}"));
+
+    assertThat(account().reposts(Extent.ALL)).hasSize(2);
+    assertThat(network.queries(LIST)).hasSize(2);
+  }
+
+  @Test
+  void an_empty_page_with_a_new_cursor_is_not_yet_the_end() {
+    network.answers(
+        query(LIST).withQueryParam("cursor", absent()),
+        json("{\"records\":[],\"cursor\":\"next\"}"));
+    network.answers(
+        query(LIST).withQueryParam("cursor", equalTo("next")), recorded("reposts-first-page.json"));
+    network.answers(
+        query(LIST).withQueryParam("cursor", equalTo("notatid")), json("{\"records\":[]}"));
+
+    assertThat(account().reposts(Extent.ALL)).hasSize(2);
+  }
+
+  @Test
   void a_list_that_never_ends_stops_writes() {
     network.answers(query(LIST), recorded("reposts-first-page.json"));
 

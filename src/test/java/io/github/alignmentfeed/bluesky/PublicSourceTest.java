@@ -90,12 +90,14 @@ class PublicSourceTest {
         FeedPage.page().post(ANNA.value(), "a1", "2026-11-23T11:00:00Z").answer());
     network.answers(
         TestNetwork.procedure("com.atproto.server.createSession"), recorded("session.json"));
+    Session session = network.session(folder.resolve("session.json"));
+    session.did();
     PublicSource source =
         new PublicSource(
             network.transport(),
             network.alias(),
             network,
-            network.session(folder.resolve("session.json")),
+            session,
             Optional.of(BotAccount.BLUESKY_APPVIEW));
 
     assertThat(source.fetch(ANNA, NOW.minusSeconds(60)).sightings()).hasSize(1);
@@ -107,11 +109,8 @@ class PublicSourceTest {
   }
 
   @Test
-  void where_the_bot_cannot_log_in_the_host_is_to_blame() {
+  void reading_never_logs_in() {
     network.answers(query(FEED), page(403));
-    network.answers(
-        TestNetwork.procedure("com.atproto.server.createSession"),
-        error(401, "AuthenticationRequired", "Invalid identifier or password"));
     PublicSource source =
         new PublicSource(
             network.transport(),
@@ -119,6 +118,29 @@ class PublicSourceTest {
             network,
             network.session(folder.resolve("session.json")),
             Optional.empty());
+
+    SourceException e =
+        catchThrowableOfType(SourceException.class, () -> source.fetch(ANNA, NOW.minusSeconds(60)));
+
+    assertThat(e).hasMessageContaining("keeps this program out for now");
+    assertThat(network.requests()).isEqualTo(1);
+  }
+
+  @Test
+  void where_the_session_ends_on_the_way_the_host_is_to_blame() {
+    network.answers(query(FEED).withHeader("Authorization", WireMock.absent()), page(403));
+    network.answers(
+        query(FEED).withHeader("Authorization", WireMock.matching(".*")),
+        error(400, "ExpiredToken", "Token has expired"));
+    network.answers(
+        TestNetwork.procedure("com.atproto.server.createSession"), recorded("session.json"));
+    network.answers(
+        TestNetwork.procedure("com.atproto.server.refreshSession"),
+        error(401, "AccountTakedown", "Account has been taken down"));
+    Session session = network.session(folder.resolve("session.json"));
+    session.did();
+    PublicSource source =
+        new PublicSource(network.transport(), network.alias(), network, session, Optional.empty());
 
     SourceException e =
         catchThrowableOfType(SourceException.class, () -> source.fetch(ANNA, NOW.minusSeconds(60)));
