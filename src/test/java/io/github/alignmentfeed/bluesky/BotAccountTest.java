@@ -247,6 +247,8 @@ class BotAccountTest {
     "401, AccountTakedown, Account has been taken down, LOGIN",
     "401, AccountDeactivated, Account is deactivated, LOGIN",
     "403, AccountNotFound, Account not found, LOGIN",
+    "400, RepoNotFound, Could not find repo, LOGIN",
+    "400, InvalidRequest, Could not find repo: did:plc:bot, LOGIN",
     "401, AuthenticationRequired, Authentication Required, LOGIN",
     "401, BadJwtAudience, jwt audience does not match, STOP_WRITES",
     "501, MethodNotImplemented, Method Not Implemented, STOP_WRITES",
@@ -275,7 +277,7 @@ class BotAccountTest {
     network.answers(query(GET), error(400, "InvalidRequest", "Could not find repo: x"));
     assertThat(
             catchThrowableOfType(AccountException.class, () -> account().repostUnder(KEY)).kind())
-        .isEqualTo(Kind.ITEM);
+        .isEqualTo(Kind.LOGIN);
   }
 
   @Test
