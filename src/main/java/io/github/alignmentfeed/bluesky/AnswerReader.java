@@ -50,7 +50,7 @@ record AnswerReader(String method, String host, Collection<String> secrets, Inst
       throw malformed("the answer is longer than " + (LONGEST >> 20) + " MiB");
     } catch (JacksonException e) {
       // Its message may quote the body, which may hold tokens.
-      throw malformed("the answer is not JSON but " + mediaType(response));
+      throw malformed("the answer, called " + mediaType(response) + ", cannot be read as JSON");
     }
   }
 

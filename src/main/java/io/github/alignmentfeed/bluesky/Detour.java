@@ -9,10 +9,11 @@ import tools.jackson.databind.JsonNode;
  * 403 that is no XRPC error (section 10 of the protocol notes).
  *
  * @param direct the public AppView
- * @param around the bot's session
+ * @param around the bot's session; used where something else has opened it, since reading never
+ *     logs in and a dry run must not
  * @param proxy the AppView to which the bot's server passes calls on
  */
-record Detour(XrpcServer direct, XrpcServer around, Optional<String> proxy) implements XrpcServer {
+record Detour(XrpcServer direct, Session around, Optional<String> proxy) implements XrpcServer {
 
   @Override
   public String host() {
@@ -24,7 +25,7 @@ record Detour(XrpcServer direct, XrpcServer around, Optional<String> proxy) impl
     try {
       return direct.send(call);
     } catch (XrpcException e) {
-      if (!e.hostPolicy()) {
+      if (!e.hostPolicy() || !around.isOpen()) {
         throw e;
       }
       return roundabout(call, e);

@@ -42,7 +42,7 @@ final class OneLogin {
   void checkVerdict() {
     verdict.ifPresent(
         known -> {
-          throw new AccountException(known.kind(), String.valueOf(known.getMessage()));
+          throw new AccountException(known.kind(), known.what());
         });
   }
 
@@ -129,7 +129,7 @@ final class OneLogin {
       case UNREACHABLE -> {}
       case NO_ANSWER, SERVER_ERROR, NOT_XRPC, MALFORMED -> {
         restUntil = now.plus(rest);
-        restBecause = String.valueOf(why.getMessage());
+        restBecause = why.what();
         Duration twice = rest.multipliedBy(2);
         rest = twice.compareTo(LONGEST_REST) < 0 ? twice : LONGEST_REST;
       }

@@ -60,7 +60,7 @@ record Pages(XrpcServer server, int most, int mostEmpty) {
         return End.LAST_PAGE;
       }
       if (!cursors.add(cursor)) {
-        return End.LOOP;
+        return found.isEmpty() ? End.EMPTY : End.LOOP;
       }
     }
     return End.BOUND;

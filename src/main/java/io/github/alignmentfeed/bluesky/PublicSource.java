@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
 
 /** Posts from the public API of an AppView, which needs no account. */
 public final class PublicSource implements PostSource {
@@ -32,7 +33,7 @@ public final class PublicSource implements PostSource {
   /**
    * A source that reads through the bot's own server while the public host keeps it out.
    *
-   * @param session the bot's session; it may log in then
+   * @param session the bot's session; reading never logs in, so it counts once it is in use
    * @param proxy the AppView to which the bot's server passes calls on; absent leaves it the choice
    */
   public PublicSource(
@@ -86,7 +87,15 @@ public final class PublicSource implements PostSource {
                 .valueStream()
                 .filter(view -> view.path("uri").stringValue("").equals(uri.toString()))
                 .findFirst()
-                .map(decoder::decodePost));
+                .map(view -> decoded(view, uri)));
+  }
+
+  private Post decoded(JsonNode view, AtUri uri) {
+    try {
+      return decoder.decodePost(view);
+    } catch (MalformedException e) {
+      throw new SourceException(uri + ": it cannot be understood (" + e.problem() + ")", false);
+    }
   }
 
   private static <T> T reading(String what, Supplier<T> read) {

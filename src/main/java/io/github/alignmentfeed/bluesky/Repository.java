@@ -122,7 +122,7 @@ final class Repository {
 
   /**
    * The records of a collection, in descending order of their keys. The last page carries a cursor
-   * too: an empty one is the end.
+   * too, and an empty one follows it. All must be had: what is not listed counts as removed.
    */
   void list(Nsid collection, Extent extent, Consumer<JsonNode> each) {
     XrpcCall call =
@@ -132,7 +132,7 @@ final class Repository {
             .with("limit", 100);
     try {
       Pages.End end =
-          new Pages(session.openly(), MOST_PAGES, 1)
+          new Pages(session.openly(), MOST_PAGES, 2)
               .walk(
                   call,
                   "records",

@@ -40,6 +40,11 @@ public final class Session implements XrpcServer {
     this.oneLogin = new OneLogin(logins, login, this.file, clock);
   }
 
+  /** Whether tokens are in use: what merely reads must not be what logs in. */
+  synchronized boolean isOpen() {
+    return tokens.isPresent();
+  }
+
   /** The account; logs in only where no session is kept. */
   Did did() {
     return current().did();

@@ -67,9 +67,8 @@ record Sight(Session session, Optional<String> proxy, PostDecoder decoder) {
               viewer.path("bookmarked").booleanValue(false),
               blocked(author),
               author.path("followedBy").isString()));
-    } catch (RuntimeException e) {
-      // Whatever a hostile view does to the decoder, the other posts are still wanted.
-      LOG.warn("a post that cannot be understood is left out: {}", e.getClass().getSimpleName());
+    } catch (MalformedException e) {
+      LOG.warn("a post that cannot be understood is left out: {}", e.problem());
       return Optional.empty();
     }
   }

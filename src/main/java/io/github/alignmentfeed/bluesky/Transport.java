@@ -2,6 +2,7 @@ package io.github.alignmentfeed.bluesky;
 
 import io.github.alignmentfeed.bluesky.XrpcException.Kind;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -115,7 +116,7 @@ public final class Transport implements AutoCloseable {
         request.newBuilder().tag(Sent.class, sent).header("User-Agent", userAgent).build();
     // Only a reader that shows no token may be sent elsewhere.
     boolean anonymous = request.method().equals("GET") && request.header("Authorization") == null;
-    try (Response response = (anonymous ? following : client).newCall(marked).execute()) {
+    try (Response response = execute((anonymous ? following : client).newCall(marked))) {
       return new AnswerReader(what, host, secrets, clock.instant()).read(response);
     } catch (IOException e) {
       Kind kind = sent.yes().get() ? Kind.NO_ANSWER : Kind.UNREACHABLE;
@@ -123,6 +124,18 @@ public final class Transport implements AutoCloseable {
       String detail =
           Redaction.of("no answer (" + e.getClass().getSimpleName() + told + ")", secrets);
       throw new XrpcException(kind, what, host, 0, "", detail, Optional.empty());
+    }
+  }
+
+  /** OkHttp lets an InterruptedException through that it does not declare. */
+  private static Response execute(Call call) throws IOException {
+    try {
+      return call.execute();
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
     }
   }
 

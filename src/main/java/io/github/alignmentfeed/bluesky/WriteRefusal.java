@@ -105,10 +105,20 @@ final class WriteRefusal {
                   "the bot's account is deactivated; activate it in the app, or where it has moved"
                       + " delete the session file so that its new server is found",
                   e));
-      case "AccountNotFound" ->
-          Optional.of(login("the bot's account is not on this server (any more)", e));
-      default -> Optional.empty();
+      case "AccountNotFound", "RepoNotFound" -> Optional.of(elsewhere(e));
+      default ->
+          // So a reference server speaks of a repository that is deactivated or taken down, too.
+          e.detail().startsWith("Could not find repo")
+              ? Optional.of(elsewhere(e))
+              : Optional.empty();
     };
+  }
+
+  private static AccountException elsewhere(XrpcException e) {
+    return login(
+        "the bot's account is not on this server: it is deactivated, taken down or has moved; where"
+            + " it has moved, delete the session file so that its new server is found",
+        e);
   }
 
   private static String time(XrpcException e) {

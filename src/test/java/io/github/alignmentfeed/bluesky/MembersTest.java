@@ -1,0 +1,160 @@
+package io.github.alignmentfeed.bluesky;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.absent;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static io.github.alignmentfeed.bluesky.TestNetwork.error;
+import static io.github.alignmentfeed.bluesky.TestNetwork.json;
+import static io.github.alignmentfeed.bluesky.TestNetwork.query;
+import static io.github.alignmentfeed.bluesky.TestNetwork.recorded;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.alignmentfeed.atproto.AtIdentifier;
+import io.github.alignmentfeed.atproto.Did;
+import io.github.alignmentfeed.curation.Action;
+import io.github.alignmentfeed.curation.Policy.Followed;
+import io.github.alignmentfeed.curation.Policy.Reposts;
+import io.github.alignmentfeed.curation.Policy.Wish;
+import io.github.alignmentfeed.cycle.Source;
+import io.github.alignmentfeed.cycle.SourceException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class MembersTest {
+  private static final String RESOLVE = "com.atproto.identity.resolveHandle";
+  private static final String LIST = "app.bsky.graph.getList";
+  private static final String FOLLOWS = "app.bsky.graph.getFollows";
+  private static final String ANNA = "did:plc:anna0000000000000000000a";
+  private static final String BERT = "did:plc:bert0000000000000000000a";
+  private static final String LIST_URI = "at://" + ANNA + "/app.bsky.graph.list/3lists";
+
+  @RegisterExtension private final TestNetwork network = new TestNetwork();
+
+  private static Source source(Source.Kind kind, String actor, String rkey) {
+    return new Source(
+        "the source",
+        kind,
+        AtIdentifier.parse(actor).orElseThrow(),
+        rkey,
+        new Followed(true, true, Reposts.BOOKMARK, Wish.UNSAID, Action.REPOST));
+  }
+
+  private void annaResolves() {
+    network.answers(
+        query(RESOLVE).withQueryParam("handle", equalTo("anna.example.com")),
+        json("{\"did\":\"" + ANNA + "\"}"));
+  }
+
+  private void listHasTwoPages() {
+    network.answers(
+        query(LIST).withQueryParam("list", equalTo(LIST_URI)).withQueryParam("cursor", absent()),
+        recorded("list-first-page.json"));
+    network.answers(
+        query(LIST)
+            .withQueryParam("list", equalTo(LIST_URI))
+            .withQueryParam("cursor", equalTo("3listpage2")),
+        recorded("list-last-page.json"));
+  }
+
+  @Test
+  void an_account_given_by_handle_is_resolved() {
+    annaResolves();
+
+    assertThat(network.source().members(source(Source.Kind.ACCOUNT, "anna.example.com", "")))
+        .containsExactly(new Did(ANNA));
+  }
+
+  @Test
+  void an_account_given_by_did_is_itself() {
+    assertThat(network.source().members(source(Source.Kind.ACCOUNT, ANNA, "")))
+        .containsExactly(new Did(ANNA));
+    assertThat(network.requests()).isZero();
+  }
+
+  @Test
+  void a_list_is_read_to_its_end_under_the_did_of_its_owner() {
+    annaResolves();
+    listHasTwoPages();
+
+    assertThat(network.source().members(source(Source.Kind.LIST, "anna.example.com", "3lists")))
+        .extracting(Did::value)
+        .containsExactly(BERT, "did:plc:carl0000000000000000000a", "did:web:dora.example.com");
+    assertThat(network.queries(LIST))
+        .allMatch(request -> request.queryParameter("limit").firstValue().equals("100"));
+  }
+
+  @Test
+  void a_starter_pack_means_its_whole_list_and_not_the_sample() {
+    network.answers(
+        query("app.bsky.graph.getStarterPack")
+            .withQueryParam(
+                "starterPack", equalTo("at://" + ANNA + "/app.bsky.graph.starterpack/3pack")),
+        recorded("starter-pack.json"));
+    listHasTwoPages();
+
+    assertThat(network.source().members(source(Source.Kind.STARTER_PACK, ANNA, "3pack")))
+        .hasSize(3);
+  }
+
+  @Test
+  void follows_are_paged_and_named_once() {
+    network.answers(
+        query(FOLLOWS).withQueryParam("actor", equalTo(ANNA)).withQueryParam("cursor", absent()),
+        json("{\"follows\":[{\"did\":\"" + BERT + "\"},{\"did\":17}],\"cursor\":\"x\"}"));
+    network.answers(
+        query(FOLLOWS).withQueryParam("cursor", equalTo("x")),
+        json("{\"follows\":[{\"did\":\"" + BERT + "\"},{\"did\":\"" + ANNA + "\"}]}"));
+
+    assertThat(network.source().members(source(Source.Kind.FOLLOWS, ANNA, "")))
+        .extracting(Did::value)
+        .containsExactly(BERT, ANNA);
+  }
+
+  @Test
+  void a_list_that_loops_ends() {
+    network.answers(
+        query(FOLLOWS), json("{\"follows\":[{\"did\":\"" + BERT + "\"}],\"cursor\":\"same\"}"));
+
+    assertThat(network.source().members(source(Source.Kind.FOLLOWS, ANNA, ""))).hasSize(1);
+    assertThat(network.queries(FOLLOWS)).hasSize(2);
+    assertThat(network.log()).anyMatch(line -> line.contains("LOOP"));
+  }
+
+  @Test
+  void a_handle_that_points_nowhere_is_told_with_the_name_of_the_source() {
+    network.answers(query(RESOLVE), error(400, "InvalidRequest", "Unable to resolve handle"));
+
+    SourceException e =
+        catchThrowableOfType(
+            SourceException.class,
+            () -> network.source().members(source(Source.Kind.ACCOUNT, "anna.example.com", "")));
+
+    assertThat(e)
+        .hasMessageStartingWith("the source: the handle points at no account; was it renamed?");
+  }
+
+  @Test
+  void a_list_that_is_gone_is_told() {
+    network.answers(query(LIST), error(400, "InvalidRequest", "List not found"));
+
+    SourceException e =
+        catchThrowableOfType(
+            SourceException.class,
+            () -> network.source().members(source(Source.Kind.LIST, ANNA, "3lists")));
+
+    assertThat(e).hasMessageStartingWith("the source: it does not exist, or not any more");
+  }
+
+  @Test
+  void a_starter_pack_without_a_list_is_told() {
+    network.answers(
+        query("app.bsky.graph.getStarterPack"), json("{\"starterPack\":{\"uri\":\"at://x\"}}"));
+
+    SourceException e =
+        catchThrowableOfType(
+            SourceException.class,
+            () -> network.source().members(source(Source.Kind.STARTER_PACK, ANNA, "3pack")));
+
+    assertThat(e).hasMessageContaining("the starter pack has no list");
+  }
+}
