@@ -86,7 +86,7 @@ final class PostDecoder {
         Json.type(reason).equals(REPOST)
             ? required(reason.path("by"), "did", "reason.by", Did::parse)
             : post.author().did();
-    return new Sighting(post, through, at(post, reason));
+    return new Sighting(post, through, at(post, reason), byBot(post, reason));
   }
 
   /**
@@ -96,7 +96,14 @@ final class PostDecoder {
    */
   Sighting decodeItem(JsonNode item, Did through) {
     Post post = decodePost(item.path("post"));
-    return new Sighting(post, through, at(post, item.path("reason")));
+    JsonNode reason = item.path("reason");
+    return new Sighting(post, through, at(post, reason), byBot(post, reason));
+  }
+
+  private boolean byBot(Post post, JsonNode reason) {
+    return Json.type(reason).equals(REPOST)
+        ? labels(reason.path("by").path("labels")).contains(Author.BOT_LABEL)
+        : post.author().labels().contains(Author.BOT_LABEL);
   }
 
   private static Instant at(Post post, JsonNode reason) {

@@ -13,6 +13,9 @@ import java.util.Set;
  * @param labels values of the labels on the account, for example {@code bot}
  */
 public record Author(Did did, Handle handle, String displayName, Set<String> labels) {
+  /** The label by which an account says that it is a bot ({@code com.atproto.label.defs}). */
+  public static final String BOT_LABEL = "bot";
+
   public Author {
     labels = Set.copyOf(labels);
   }

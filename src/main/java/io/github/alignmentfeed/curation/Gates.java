@@ -14,8 +14,6 @@ import java.util.TreeSet;
 
 /** What may be done with a post at most, whatever its score. */
 final class Gates {
-  private static final String BOT_LABEL = "bot";
-
   private final Policy policy;
   private final History history;
   private final Instant now;
@@ -62,7 +60,7 @@ final class Gates {
     if (author != null && author.wish() == Wish.DENIED) {
       return skip("its author does not want it");
     }
-    if (post.author().labels().contains(BOT_LABEL)) {
+    if (post.author().labels().contains(Author.BOT_LABEL)) {
       return skip("its author is a bot");
     }
     Set<String> unwanted = new TreeSet<>(policy.unwantedLabels());

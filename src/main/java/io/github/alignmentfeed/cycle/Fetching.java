@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads every followed feed from its checkpoint on, several at once. A feed that fails is counted;
- * the others go on.
+ * the others go on. The feed of a bot is read but nothing in it is kept.
  */
 final class Fetching {
   private static final Logger LOG = LoggerFactory.getLogger(Fetching.class);
@@ -97,6 +97,7 @@ final class Fetching {
   private void collect(Did account, @Nullable Feed feed, Future<Fetched> read, Instant now) {
     try {
       Fetched page = read.get();
+      List<Sighting> met = page.sightings().stream().filter(s -> !s.byBot()).toList();
       // A feed's beginning must be known before its posts are, or they would all seem new.
       Instant since = feed == null ? now.minus(maxAge) : feed.since();
       Instant newest =
@@ -108,7 +109,7 @@ final class Fetching {
         ledger.progress(Map.of(account, new Feed(since, since, since)));
       }
       fetched.put(account, page.sightings().size());
-      fresh.put(account, ledger.keep(page.sightings(), now));
+      fresh.put(account, ledger.keep(met, now));
       malformed += page.malformed();
       advanced.put(account, new Feed(since, checkpoint, deepAt));
     } catch (ExecutionException e) {
