@@ -253,7 +253,7 @@ class SettingsProblemsTest {
             "addresses",
             """
                 network: {appview: public.api.bsky.app, plc: https://plc.directory/did}
-                bot: {handle: a.example, service: "ftp://a.example"}
+                bot: {handle: a.example, service: "https://a.example:65536"}
                 http: {host: "a b"}
                 """,
             List.of(
