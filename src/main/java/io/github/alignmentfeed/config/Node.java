@@ -50,7 +50,7 @@ sealed interface Node {
 
     /** As written, on one line, cut where it is long; texts in quotes. */
     String shown() {
-      String line = written.strip().replaceAll("[\\p{Cntrl}\\s]+", " ");
+      String line = written.strip().replaceAll("\\s+", " ");
       if (line.codePointCount(0, line.length()) > LONGEST_SHOWN) {
         line = line.substring(0, line.offsetByCodePoints(0, LONGEST_SHOWN)) + "...";
       }

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 final class Problems {
   private static final Pattern LIKE_APP_PASSWORD =
       Pattern.compile("(?i)(?<![a-z0-9])[a-z0-9]{4}(-[a-z0-9]{4}){3}(?![a-z0-9])");
+  private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
   private static final int SHORTEST_HIDDEN = 4;
 
   private final Set<Problem> found = new LinkedHashSet<>();
@@ -56,8 +57,8 @@ final class Problems {
                     p.file(),
                     p.line(),
                     p.column(),
-                    withoutSecrets(p.what()),
-                    withoutSecrets(p.suggestion())))
+                    safe(p.what()),
+                    safe(p.suggestion())))
         .sorted(
             Comparator.comparingInt((Problem p) -> files.indexOf(p.file()))
                 .thenComparingInt(Problem::line)
@@ -73,11 +74,12 @@ final class Problems {
     }
   }
 
-  private String withoutSecrets(String message) {
-    String safe = message;
+  private String safe(String message) {
+    String shown = message;
     for (String secret : secrets) {
-      safe = safe.replace(secret, "***");
+      shown = shown.replace(secret, "***");
     }
-    return LIKE_APP_PASSWORD.matcher(safe).replaceAll("***");
+    shown = LIKE_APP_PASSWORD.matcher(shown).replaceAll("***");
+    return UNSEEN.matcher(shown).replaceAll(" ");
   }
 }

@@ -85,10 +85,7 @@ final class RuleReader {
   }
 
   private static long most(List<Rule> counted) {
-    return counted.stream()
-        .filter(rule -> !rule.veto())
-        .mapToLong(rule -> Math.max(0, rule.points()))
-        .sum();
+    return counted.stream().mapToLong(rule -> Math.max(0, rule.points())).sum();
   }
 
   private Optional<Rule> rule(Mapping mapping) {

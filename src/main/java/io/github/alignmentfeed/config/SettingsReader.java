@@ -28,6 +28,7 @@ final class SettingsReader {
 
   private final Fields main;
   private final Problems problems;
+  private boolean limitsAreSound;
 
   SettingsReader(Fields main, Problems problems) {
     this.main = main;
@@ -42,24 +43,26 @@ final class SettingsReader {
     int perAuthor = limits.integer("perAuthorPerDay", 4, 1, MOST);
     Duration spacing = limits.duration("spacing", MINUTE, Duration.ZERO, LONGEST);
     Duration maxAge = limits.duration("maxAge", Duration.ofDays(3), SECOND, LONGEST);
-    if (problems.errors() == before) {
+    limitsAreSound = problems.errors() == before;
+    if (limitsAreSound) {
       warnOfUnreachable(limits, "perHour", perHour, perDay);
       warnOfUnreachable(limits, "perAuthorPerDay", perAuthor, perDay);
     }
     return new Limits(perHour, perDay, perAuthor, spacing, maxAge);
   }
 
+  /** Follows {@link #limits}. */
   Duration settle(Duration maxAge) {
     int before = problems.errors();
     Duration settle = main.duration("settle", Duration.ofMinutes(20), Duration.ZERO, LONGEST);
-    if (problems.errors() == before && settle.compareTo(maxAge) >= 0) {
+    if (limitsAreSound && problems.errors() == before && settle.compareTo(maxAge) >= 0) {
       problems.error(
-          main.place("settle"),
+          main.place(main.has("settle") ? "settle" : "limits"),
           "a post that has waited for \"settle\", "
               + Durations.format(settle)
               + ", is older than \"maxAge\", "
               + Durations.format(maxAge),
-          "make \"settle\" shorter");
+          "make \"settle\" shorter or \"maxAge\" longer");
     }
     return settle;
   }

@@ -1,7 +1,10 @@
 package io.github.alignmentfeed.config;
 
+import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
@@ -19,6 +22,7 @@ import java.util.regex.Pattern;
  */
 final class SourceText {
   static final int LARGEST = 2 * 1024 * 1024;
+  private static final int GULP = 512;
 
   private static final String OPEN = Character.toString(0xFABC0);
   private static final String CLOSE = Character.toString(0xFABC1);
@@ -57,8 +61,17 @@ final class SourceText {
     return decoded(bytes, named, problems).map(SourceText::new);
   }
 
-  String masked() {
-    return masked;
+  /**
+   * The text for a YAML parser. snakeyaml-engine 3.0.1 fails where the first half of a surrogate
+   * pair fills its buffer to the end, so that it is never given as much as fits.
+   */
+  Reader reader() {
+    return new FilterReader(new StringReader(masked)) {
+      @Override
+      public int read(char[] buffer, int offset, int length) throws IOException {
+        return super.read(buffer, offset, Math.min(length, GULP));
+      }
+    };
   }
 
   /** The character that stands at an index counted in code points; a space beyond the end. */

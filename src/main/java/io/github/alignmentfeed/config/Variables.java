@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 /** The environment: {@code ${NAME}} in a value, and files that {@code NAME_FILE} names. */
 final class Variables {
   private static final Pattern USE = Pattern.compile("\\$\\$\\{|\\$\\{([A-Za-z0-9_]+)}|\\$\\{");
+  private static final Pattern SECRET = Pattern.compile("(?i).*(PASS|TOKEN|SECRET|KEY|AUTH).*");
   private static final int LONGEST_SECRET = 64 * 1024;
 
   private final Map<String, String> env;
@@ -51,7 +52,7 @@ final class Variables {
     return usable ? Optional.of(text.toString()) : Optional.empty();
   }
 
-  /** The content of the file that a variable names, or nothing where the variable is not set. */
+  /** Whether a variable is set to the path of a file. */
   boolean namesFile(String variable) {
     return !env.getOrDefault(variable, "").isBlank();
   }
@@ -88,12 +89,16 @@ final class Variables {
           "put the secret into it, alone on one line");
       return Optional.empty();
     }
+    problems.hide(content);
     return Optional.of(content);
   }
 
   private Optional<String> value(String name, Place place) {
     String value = env.getOrDefault(name, "");
     if (!value.isBlank()) {
+      if (SECRET.matcher(name).matches()) {
+        problems.hide(value.strip());
+      }
       return Optional.of(value);
     }
     if (namesFile(name + "_FILE")) {

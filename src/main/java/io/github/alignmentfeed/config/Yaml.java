@@ -51,7 +51,7 @@ final class Yaml {
 
   static Document read(Path file, SourceText source, Variables variables, Problems problems) {
     try (YAMLParser parser =
-        (YAMLParser) FACTORY.createParser(ObjectReadContext.empty(), source.masked())) {
+        (YAMLParser) FACTORY.createParser(ObjectReadContext.empty(), source.reader())) {
       return new Yaml(file, source, parser, variables, problems).document();
     }
   }

@@ -118,6 +118,26 @@ class ConfigurationLoaderTest {
         .containsExactly(new Did("did:plc:ewvi7nxzyoun6zhxrhs64oiz"), new Handle("no.example.com"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "limits: {perHour: 100000, perDay: 100000, perAuthorPerDay: 1}",
+        "limits: {maxAge: 3650d}",
+        "limits: {maxAge: 1s}\nsettle: 0s",
+        "http: {port: 65535}",
+        "schedule: {every: 1m}",
+        "decide: {repost: 10, bookmark: 10}",
+        "decide: {repost: 1, bookmark: 1}",
+        "rules: [{name: a, points: 1000000, keywords: [a]}]",
+        "rules: [{name: a, points: -1000000, keywords: [a]}, {name: b, points: 10, keywords: [b]}]",
+        "bot: {handle: a.example, service: \"http://localhost:2583\"}",
+        "bot: {handle: a.example, service: \"http://127.0.0.1\"}",
+        "bot: {handle: a.example, service: \"http://[::1]:65535\"}"
+      })
+  void whatLiesOnABoundIsAllowed(String lines) {
+    assertThat(folder.configuration(lines)).isNotNull();
+  }
+
   @Test
   void aCronExpressionCountsInUtcUnlessToldOtherwise() {
     assertThat(folder.configuration("schedule: {cron: 0 0 7 * * ?}").schedule())

@@ -86,6 +86,13 @@ class FilesTest {
   }
 
   @Test
+  void aPathThatNoFileCanHave() {
+    assertThat(folder.lines(folder.load("include: [\"a\\0b\"]\n")))
+        .containsExactly(
+            "bot.yaml:1:11: error: \"a b\" is no path; write one such as ../seeds/rules.yaml");
+  }
+
+  @Test
   void includedFilesAreCheckedToo() {
     folder
         .with("seeds/accounts.yaml", "accounts: [somebody]\nlimits: {perHour: 6}\ninclude: []\n")

@@ -111,6 +111,31 @@ class SecretsTest {
     assertThat(loaded.toString()).contains("***").doesNotContain(PASSWORD).doesNotContain(TOKEN);
   }
 
+  @Test
+  void aFileOfASecretHoldsItAloneOnOneLine() {
+    folder.with("empty", " \n").with("two", "one\ntwo\n");
+    folder.env("E_FILE", folder.path("empty").toString()).env("N_FILE", "a\0b");
+    folder.env("M_FILE", folder.path("missing").toString()).env("D_FILE", root.toString());
+    String lines =
+        """
+        bot: {handle: a.example, passwordFile: two}
+        http: {tokenFile: "a\\0b"}
+        languages: ["${E}", "${M}", "${D}", "${N}"]
+        """;
+    assertThat(folder.lines(folder.load(lines)))
+        .containsExactly(
+            "bot.yaml:1:40: error: this file holds more than one line;"
+                + " put the secret into it, alone on one line",
+            "bot.yaml:2:19: error: this is no path of a file; write for example secrets/token",
+            "bot.yaml:3:13: error: the file that the variable E_FILE names is empty;"
+                + " put the secret into it, alone on one line",
+            "bot.yaml:3:21: error: the file that the variable M_FILE names cannot be read;"
+                + " it does not exist",
+            "bot.yaml:3:29: error: the file that the variable D_FILE names cannot be read;"
+                + " check that it is a file and its permissions",
+            "bot.yaml:3:37: error: the variable N_FILE names no file; set it to a path");
+  }
+
   static Stream<String> secretsInWrongPlaces() {
     return Stream.of(
         "bot: SECRET",
@@ -164,13 +189,23 @@ class SecretsTest {
       strings = {
         "http: {token: ${S}, host: 'x/SECRET'}",
         "http: {token: SECRET}\naccounts: [SECRET]",
-        "http: {token: ${S}, port: ${S}}\nsettle: ${S}\nstore: ${S}\nlanguages: [${S}]"
+        "http: {token: ${S}, port: ${S}}\nsettle: ${S}\nstore: ${S}\nlanguages: [${S}]",
+        "include: ['${BOT_API_TOKEN}']",
+        "include: ['${F}']"
       })
   void noProblemShowsATokenOfAnyForm(String lines) {
-    folder.env("S", TOKEN);
+    folder.with("secret", TOKEN).env("F_FILE", folder.path("secret").toString());
+    folder.env("S", TOKEN).env("BOT_API_TOKEN", TOKEN);
     Loaded loaded = folder.load(lines.replace("SECRET", TOKEN));
     assertThat(loaded.problems()).isNotEmpty();
     assertThat(loaded.toString()).doesNotContain("open5esame");
+  }
+
+  @Test
+  void noProblemMovesTheCursor() {
+    Loaded loaded = folder.load("include: [\"\\e[31mred\"]\naccounts: [\"a\\x9Bb\\u202Ec\\nd\"]\n");
+    assertThat(loaded.problems()).hasSize(2);
+    assertThat(loaded.problems().toString()).doesNotContainPattern("[\\p{Cc}\\p{Cf}]");
   }
 
   private String password(String lines) {

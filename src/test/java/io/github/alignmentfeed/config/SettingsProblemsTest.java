@@ -172,7 +172,23 @@ class SettingsProblemsTest {
                 settle: 3d
                 """,
             List.of(
-                "1:1: error: a post that has waited for \"settle\", 3d, is older than \"maxAge\", 3d; make \"settle\" shorter")),
+                "1:1: error: a post that has waited for \"settle\", 3d, is older than \"maxAge\", 3d; make \"settle\" shorter or \"maxAge\" longer")),
+        new Faulty(
+            "a post that does not live as long as settle",
+            """
+                store: jdbc:sqlite:a.db
+                limits: {maxAge: 10m}
+                """,
+            List.of(
+                "2:1: error: a post that has waited for \"settle\", 20m, is older than \"maxAge\", 10m; make \"settle\" shorter or \"maxAge\" longer")),
+        new Faulty(
+            "settle beside a wrong maxAge",
+            """
+                settle: 5d
+                limits: {maxAge: 5}
+                """,
+            List.of(
+                "2:18: error: \"maxAge\" is 5, no length of time; add a unit: 5s, 5m, 5h or 5d")),
         new Faulty(
             "words that are not among the choices",
             """
@@ -253,7 +269,7 @@ class SettingsProblemsTest {
             "addresses",
             """
                 network: {appview: public.api.bsky.app, plc: https://plc.directory/did}
-                bot: {handle: a.example, service: "ftp://a.example"}
+                bot: {handle: a.example, service: "https://a.example:65536"}
                 http: {host: "a b"}
                 """,
             List.of(

@@ -58,6 +58,7 @@ class SourceProblemsTest {
                   - https://go.bsky.app/AbCd
                   - https://bsky.app/profile/a.example/feed/3k
                   - https://bsky.app/profile/a/lists/3k
+                  - https://bsky.app/profile/a.example/lists/$3k
                   - at://a.example/app.bsky.feed.post/3k
                   - 7
                   - {consent: granted}
@@ -69,11 +70,12 @@ class SourceProblemsTest {
                 "3:5: error: \"https://go.bsky.app/AbCd\" is no list and no starter pack; open it in a browser and copy the address that it leads to",
                 "4:5: error: \"https://bsky.app/profile/a.example/feed/3k\" is no list and no starter pack; feeds cannot be followed, only lists, starter packs and follows",
                 "5:5: error: \"https://bsky.app/profile/a/lists/3k\" is no list and no starter pack; write for example https://bsky.app/profile/somebody.bsky.social/lists/3abc",
-                "6:5: error: \"at://a.example/app.bsky.feed.post/3k\" is no list and no starter pack; write for example https://bsky.app/profile/somebody.bsky.social/lists/3abc",
-                "7:5: error: a list is a number, not a text; put it in quotes",
-                "8:5: error: a list without \"url\" and without \"follows\"; write url: with the link of a list or starter pack, or follows: with a handle",
-                "9:14: error: \"url\" and \"follows\" exclude each other; take one of them out",
-                "10:15: error: \"somebody\" is no handle and no DID; did you mean somebody.bsky.social?")),
+                "6:5: error: \"https://bsky.app/profile/a.example/lists/$3k\" is no list and no starter pack; write for example https://bsky.app/profile/somebody.bsky.social/lists/3abc",
+                "7:5: error: \"at://a.example/app.bsky.feed.post/3k\" is no list and no starter pack; write for example https://bsky.app/profile/somebody.bsky.social/lists/3abc",
+                "8:5: error: a list is a number, not a text; put it in quotes",
+                "9:5: error: a list without \"url\" and without \"follows\"; write url: with the link of a list or starter pack, or follows: with a handle",
+                "10:14: error: \"url\" and \"follows\" exclude each other; take one of them out",
+                "11:15: error: \"somebody\" is no handle and no DID; did you mean somebody.bsky.social?")),
         new Faulty(
             "sources named twice",
             """

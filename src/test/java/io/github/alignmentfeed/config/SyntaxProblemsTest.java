@@ -61,11 +61,13 @@ class SyntaxProblemsTest {
                 settle: !short 1m
                 limits: !!map {perHour: 6}
                 store: !!str jdbc:sqlite:a.db
+                languages: [!x en]
                 """,
             List.of(
                 "1:9: error: a value that begins with ! is a tag in YAML, not a text; put it in quotes",
                 "2:9: error: a value that begins with ! is a tag in YAML, not a text; put it in quotes",
-                "3:8: error: a value that begins with ! is a tag in YAML, not a text; put it in quotes")),
+                "3:8: error: a value that begins with ! is a tag in YAML, not a text; put it in quotes",
+                "4:13: error: a value that begins with ! is a tag in YAML, not a text; put it in quotes")),
         new Faulty(
             "two documents in a file",
             """

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class YamlTest {
   private static final Path NAME = Path.of("some.yaml");
@@ -78,6 +79,13 @@ class YamlTest {
   void plainValuesHaveTheTypesOfYamlsCoreSchema(String value, Node.Kind kind) {
     Mapping root = (Mapping) read("a: " + value).root().orElseThrow();
     assertThat(((Scalar) root.entries().get(0).value()).kind()).isEqualTo(kind);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {510, 511, 512, 513, 1022, 1023, 1024, 1025, 1026, 2049})
+  void aCharacterOfTwoHalvesMayStandAnywhere(int before) {
+    assertThat(places("#" + "x".repeat(before - 2) + "\n😀: {@a: 😀}\n"))
+        .containsExactly("{ 2:1", "😀 2:1", "{ 2:4", "@a 2:5", "😀 2:9");
   }
 
   @Test
