@@ -3,10 +3,13 @@ package io.github.alignmentfeed;
 import io.github.alignmentfeed.atproto.AtUri;
 import io.github.alignmentfeed.bluesky.Network;
 import io.github.alignmentfeed.bluesky.Recording;
+import io.github.alignmentfeed.bluesky.Recording.Labelled;
 import io.github.alignmentfeed.bluesky.ReplaySource;
 import io.github.alignmentfeed.config.Configuration;
 import io.github.alignmentfeed.config.Secret;
 import io.github.alignmentfeed.curation.Action;
+import io.github.alignmentfeed.curation.Decision;
+import io.github.alignmentfeed.curation.Evaluation;
 import io.github.alignmentfeed.curation.Judge;
 import io.github.alignmentfeed.curation.Policy;
 import io.github.alignmentfeed.curation.Policy.Followed;
@@ -16,6 +19,7 @@ import io.github.alignmentfeed.cycle.Account;
 import io.github.alignmentfeed.cycle.Cycle;
 import io.github.alignmentfeed.cycle.CycleReport;
 import io.github.alignmentfeed.cycle.CycleReport.Trigger;
+import io.github.alignmentfeed.cycle.Decided;
 import io.github.alignmentfeed.cycle.Ledger;
 import io.github.alignmentfeed.cycle.Ledger.Claim;
 import io.github.alignmentfeed.cycle.Ledger.Query;
@@ -31,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,7 +81,10 @@ public final class App {
   private Cycle cycle(Ledger ledger, Network network, boolean rehearse) {
     Account account = rehearse ? rehearsal(ledger) : network.account();
     return new Cycle(
-        plan(configuration.sources(), rehearse, CONNECTIONS), network.posts(), ledger, account);
+        plan(configuration.sources(), policy(), rehearse, CONNECTIONS),
+        network.posts(),
+        ledger,
+        account);
   }
 
   /** The final decisions on recorded posts, on their own time; nothing is kept. */
@@ -88,7 +96,11 @@ public final class App {
   }
 
   private CycleReport replay(ReplaySource posts, Ledger ledger) {
-    Cycle cycle = new Cycle(plan(recorded(posts), true, 1), posts, ledger, rehearsal(ledger));
+    Cycle.Plan plan = plan(recorded(posts), policy(), true, 1);
+    return replay(new Cycle(plan, posts, ledger, rehearsal(ledger)), posts, ledger);
+  }
+
+  private CycleReport replay(Cycle cycle, ReplaySource posts, Ledger ledger) {
     Duration tick =
         configuration.schedule() instanceof Configuration.Every every
             ? every.interval()
@@ -96,16 +108,53 @@ public final class App {
     return new Replay(cycle, posts, ledger, tick).run();
   }
 
+  /**
+   * The rules put to labelled posts. Every account counts as vouched for, and limits and age gates
+   * are off, because a label judges what a post says.
+   */
+  public Evaluation evaluate(Path file) {
+    List<Labelled> labelled = Recording.labelled(file);
+    ReplaySource posts = new ReplaySource(Recording.of(labelled));
+    Map<AtUri, Decided> decided = new HashMap<>();
+    try (Ledger ledger = SqliteLedger.inMemory()) {
+      List<Source> sources = allOf(posts, Reposts.VOUCH);
+      Cycle.Plan plan = plan(sources, policy().unlimited(), true, 1);
+      replay(new Cycle(plan, posts, ledger, rehearsal(ledger)), posts, ledger)
+          .decisions()
+          .forEach(d -> decided.put(d.decision().post().uri(), d));
+    }
+    List<Evaluation.Item> items = new ArrayList<>();
+    for (Labelled item : labelled) {
+      // A post that stands in the file twice is decided on where it comes first.
+      items.add(evaluated(item, Optional.ofNullable(decided.remove(item.sighting().post().uri()))));
+    }
+    return new Evaluation(items);
+  }
+
+  private static Evaluation.Item evaluated(Labelled item, Optional<Decided> decided) {
+    Optional<Decision> decision = decided.map(Decided::decision);
+    return new Evaluation.Item(
+        item.id(),
+        item.label(),
+        item.category(),
+        decision.map(Decision::action).orElse(Action.SKIP),
+        decision.map(Decision::score).orElse(0),
+        decision.map(Decision::reason).orElse("it was met before"),
+        decision.map(Decision::evidence).orElse(List.of()));
+  }
+
   /** The configured accounts that a recording holds; all of the recording's where it holds none. */
   private List<Source> recorded(ReplaySource posts) {
     List<Source> known =
         configuration.sources().stream().filter(s -> !posts.members(s).isEmpty()).toList();
-    Followed plainly = new Followed(true, true, Reposts.BOOKMARK, Wish.UNSAID, Action.REPOST);
-    return known.isEmpty()
-        ? posts.accounts().keySet().stream()
-            .map(did -> new Source(did.value(), Source.Kind.ACCOUNT, did, "", plainly))
-            .toList()
-        : known;
+    return known.isEmpty() ? allOf(posts, Reposts.BOOKMARK) : known;
+  }
+
+  private static List<Source> allOf(ReplaySource posts, Reposts reposts) {
+    Followed plainly = new Followed(true, true, reposts, Wish.UNSAID, Action.REPOST);
+    return posts.accounts().keySet().stream()
+        .map(did -> new Source(did.value(), Source.Kind.ACCOUNT, did, "", plainly))
+        .toList();
   }
 
   /** Runs cycles on the schedule until the thread is interrupted. */
@@ -227,8 +276,8 @@ public final class App {
     return new Judge(configuration.rules());
   }
 
-  private Cycle.Plan plan(List<Source> sources, boolean dryRun, int connections) {
-    return new Cycle.Plan(sources, configuration.optOut(), policy(), judge(), dryRun, connections);
+  private Cycle.Plan plan(List<Source> sources, Policy policy, boolean dryRun, int connections) {
+    return new Cycle.Plan(sources, configuration.optOut(), policy, judge(), dryRun, connections);
   }
 
   private Policy policy() {

@@ -130,6 +130,16 @@ public record Recording(List<Sighting> sightings, Map<Did, Handle> handles, List
     return List.copyOf(all);
   }
 
+  /** Labelled posts as a recording. */
+  public static Recording of(List<Labelled> labelled) {
+    List<Met> all =
+        labelled.stream()
+            .map(item -> new Met(item.sighting(), Optional.empty()))
+            .sorted(Comparator.comparing(met -> met.sighting.at()))
+            .toList();
+    return new Recording(eachOnce(all), handles(all), List.of());
+  }
+
   private static Labelled labelled(Entry entry) {
     Sighting sighting = DECODER.decodeItem(entry.item());
     return new Labelled(

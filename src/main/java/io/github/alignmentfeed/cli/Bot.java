@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       CheckCommand.class,
       ExplainCommand.class,
+      EvaluateCommand.class,
       HistoryCommand.class,
       QueueCommand.class,
       UndoCommand.class,

@@ -48,6 +48,8 @@ public record Policy(
           "misleading",
           "impersonation");
 
+  private static final Duration LONG_AGO = Duration.ofDays(36_500);
+
   public Policy {
     languages = Set.copyOf(languages);
     unwantedLabels = Set.copyOf(unwantedLabels);
@@ -74,6 +76,24 @@ public record Policy(
         repostAt,
         bookmarkAt,
         limits,
+        settle,
+        languages,
+        unwantedLabels,
+        consent,
+        accounts,
+        optedOut,
+        bot);
+  }
+
+  /** The same without limits and at any age. */
+  public Policy unlimited() {
+    Limits none =
+        new Limits(
+            Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Duration.ZERO, LONG_AGO);
+    return new Policy(
+        repostAt,
+        bookmarkAt,
+        none,
         settle,
         languages,
         unwantedLabels,

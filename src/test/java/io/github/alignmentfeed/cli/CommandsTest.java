@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** The commands that need no network. */
 final class CommandsTest {
@@ -175,5 +176,26 @@ final class CommandsTest {
         .contains("@|red x|@")
         .doesNotContain("\u001b[2J")
         .doesNotContain("\u202E");
+  }
+
+  @Test
+  void evaluateMeasuresTheShippedRulesOnLabelledPosts() {
+    Console json = Console.run("evaluate", "--json", "src/test/resources/corpus/posts.jsonl");
+    Console text = Console.run("evaluate", "src/test/resources/corpus/posts.jsonl");
+
+    assertThat(json.code()).as(json.err()).isZero();
+    assertThat(json.json().get("posts").asInt()).isEqualTo(169);
+    assertThat(json.json().at("/repost").propertyNames()).contains("precision", "recall", "f1");
+    assertThat(json.json().at("/shown/f1").asDouble()).isBetween(0.5, 1.0);
+    int counted = 0;
+    for (JsonNode row : json.json().get("confusion")) {
+      for (JsonNode cell : row) {
+        counted += cell.asInt();
+      }
+    }
+    assertThat(counted).isEqualTo(169);
+    assertThat(json.json().at("/misjudged/0").propertyNames())
+        .contains("id", "label", "action", "score", "reason");
+    assertThat(text.out()).contains("169 labelled posts").contains("Label against decision");
   }
 }

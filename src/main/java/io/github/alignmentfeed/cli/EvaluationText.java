@@ -1,0 +1,147 @@
+package io.github.alignmentfeed.cli;
+
+import io.github.alignmentfeed.curation.Evaluation;
+import io.github.alignmentfeed.curation.Evaluation.Item;
+import io.github.alignmentfeed.curation.Evaluation.Quality;
+import io.github.alignmentfeed.curation.Evaluation.Share;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import picocli.CommandLine.Help.Ansi;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What an evaluation found, for people or as JSON. */
+final class EvaluationText {
+  private static final int WIDTH = 92;
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private final PrintWriter out;
+  private final Evaluation evaluation;
+
+  EvaluationText(PrintWriter out, Evaluation evaluation) {
+    this.out = out;
+    this.evaluation = evaluation;
+  }
+
+  void print() {
+    out.printf("%d labelled posts%n%n", evaluation.items().size());
+    out.printf("%-8s %-26s %-26s %s%n", "", "precision (95 %)", "recall (95 %)", "F1");
+    quality("repost", evaluation.repost());
+    quality("shown", evaluation.shown());
+    confusion();
+    heading("By category, judged as labelled");
+    evaluation
+        .byCategory()
+        .forEach(
+            (category, share) ->
+                out.printf("  %-28s %d of %d%n", category, share.hits(), share.all()));
+    heading("Misjudged (" + evaluation.misjudged().size() + ")");
+    evaluation.misjudged().forEach(this::misjudged);
+    out.flush();
+  }
+
+  private void heading(String text) {
+    out.println();
+    out.println(Ansi.AUTO.string("@|bold " + text + "|@"));
+  }
+
+  private void quality(String name, Quality q) {
+    out.printf(
+        Locale.ROOT,
+        "%-8s %-26s %-26s %.2f%n",
+        name,
+        told(q.precision()),
+        told(q.recall()),
+        q.f1());
+  }
+
+  private static String told(Share share) {
+    return String.format(
+        Locale.ROOT,
+        "%.2f (%.2f-%.2f) %d/%d",
+        share.value(),
+        share.low(),
+        share.high(),
+        share.hits(),
+        share.all());
+  }
+
+  private void confusion() {
+    heading("Label against decision");
+    Map<String, Map<String, Integer>> table = evaluation.confusion();
+    TreeSet<String> actions = new TreeSet<>();
+    table.values().forEach(row -> actions.addAll(row.keySet()));
+    out.printf("  %-10s", "");
+    actions.forEach(action -> out.printf("%10s", action));
+    out.println();
+    table.forEach(
+        (label, row) -> {
+          out.printf("  %-10s", label);
+          actions.forEach(action -> out.printf("%10d", row.getOrDefault(action, 0)));
+          out.println();
+        });
+  }
+
+  private void misjudged(Item item) {
+    out.println(
+        "  "
+            + item.id()
+            + "  label "
+            + item.label()
+            + ", decided "
+            + item.action().word()
+            + (item.category().isEmpty() ? "" : "  [" + item.category() + "]"));
+    Plain.wrap(item.reason(), WIDTH).forEach(line -> out.println("      " + line));
+  }
+
+  void printJson() {
+    ObjectNode json = MAPPER.createObjectNode().put("posts", evaluation.items().size());
+    json.set("repost", quality(evaluation.repost()));
+    json.set("shown", quality(evaluation.shown()));
+    ObjectNode confusion = json.putObject("confusion");
+    evaluation
+        .confusion()
+        .forEach((label, row) -> row.forEach(confusion.withObject("/" + label)::put));
+    ObjectNode categories = json.putObject("byCategory");
+    evaluation
+        .byCategory()
+        .forEach(
+            (category, share) ->
+                categories
+                    .putObject(category)
+                    .put("posts", share.all())
+                    .put("right", share.hits()));
+    ArrayNode misjudged = json.putArray("misjudged");
+    for (Item item : evaluation.misjudged()) {
+      ObjectNode one =
+          misjudged
+              .addObject()
+              .put("id", item.id())
+              .put("label", item.label())
+              .put("action", item.action().word())
+              .put("score", item.score())
+              .put("reason", item.reason());
+      ArrayNode evidence = one.putArray("evidence");
+      item.evidence().forEach(e -> ReportJson.add(evidence, e));
+    }
+    out.println(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json));
+    out.flush();
+  }
+
+  private static ObjectNode quality(Quality q) {
+    ObjectNode json = MAPPER.createObjectNode();
+    json.put("precision", q.precision().value())
+        .put("recall", q.recall().value())
+        .put("f1", q.f1());
+    interval(json, "precisionInterval", q.precision());
+    interval(json, "recallInterval", q.recall());
+    return json;
+  }
+
+  private static void interval(ObjectNode json, String name, Share share) {
+    json.putArray(name).add(share.low()).add(share.high());
+  }
+}
