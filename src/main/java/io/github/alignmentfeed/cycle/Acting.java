@@ -54,7 +54,7 @@ final class Acting {
     Map<AtUri, Decided> done = new HashMap<>();
     Map<AtUri, Fresh> seen = look(due);
     for (Decision decision : due) {
-      done.put(decision.post().uri(), stopped.isPresent() ? held(decision) : act(decision, seen));
+      done.put(decision.post().uri(), actOrHold(decision, seen));
     }
     List<Decided> all = new ArrayList<>();
     for (Decision decision : decisions) {
@@ -65,7 +65,7 @@ final class Acting {
   }
 
   private Map<AtUri, Fresh> look(List<Decision> due) {
-    if (due.isEmpty()) {
+    if (due.isEmpty() || stopped.isPresent()) {
       return Map.of();
     }
     try {
@@ -82,25 +82,33 @@ final class Acting {
     stopped = Optional.of(why);
   }
 
-  private Decided held(Decision decision) {
-    String why = stopped.map(AccountException::what).orElse("");
+  private Decided actOrHold(Decision decision, Map<AtUri, Fresh> seen) {
+    if (stopped.isPresent()) {
+      return failed(decision, stopped.get());
+    }
+    return ledger.paused()
+        ? Decided.instead(decision, Action.DEFER, Outcome.NONE, "all writing is paused", true)
+        : act(decision, seen);
+  }
+
+  private static Decided failed(Decision decision, AccountException e) {
     return Decided.instead(
-        decision, Action.DEFER, Outcome.FAILED, "could not be sent: " + why, true);
+        decision, Action.DEFER, Outcome.FAILED, "could not be sent: " + e.what(), true);
   }
 
   private Decided act(Decision decision, Map<AtUri, Fresh> seen) {
     Fresh fresh = seen.get(decision.post().uri());
     if (fresh == null || fresh.blocked()) {
-      ledger.gone(decision.post().uri());
-      return skip(decision, "it was deleted, or its author and the bot block each other", false);
+      return notShown(decision, "it was deleted, or its author and the bot block each other");
     }
     Optional<String> objection = objection(decision, fresh);
     if (objection.isPresent()) {
-      return skip(decision, objection.get(), false);
+      return notShown(decision, objection.get());
     }
     if (!fresh.post().cid().equals(decision.post().cid())) {
       ledger.keep(
-          List.of(new Sighting(fresh.post(), decision.post().author().did(), stamp)), stamp);
+          decision.through().stream().map(t -> new Sighting(fresh.post(), t, stamp)).toList(),
+          stamp);
       return Decided.instead(
           decision,
           Action.DEFER,
@@ -111,8 +119,9 @@ final class Acting {
     return decision.action() == Action.REPOST ? repost(decision, fresh) : bookmark(decision, fresh);
   }
 
-  private static Decided skip(Decision decision, String why, boolean open) {
-    return Decided.instead(decision, Action.SKIP, Outcome.NONE, why, open);
+  private Decided notShown(Decision decision, String why) {
+    ledger.gone(decision.post().uri());
+    return Decided.instead(decision, Action.SKIP, Outcome.NONE, why, false);
   }
 
   private Optional<String> objection(Decision decision, Fresh fresh) {
@@ -152,7 +161,6 @@ final class Acting {
   }
 
   private Decided underOtherKey(Decision decision, Fresh fresh, Claim first) {
-    ledger.release(first);
     Tid key = Tid.hashed(decision.post().uri());
     Claim claim = claim(decision, fresh, key.toString());
     ledger.claim(claim);
@@ -213,8 +221,7 @@ final class Acting {
         case STOP_WRITES, LOGIN -> stop(e);
         case TRANSIENT -> LOG.warn("{}: {}", decision.post().uri(), e.what());
       }
-      return Decided.instead(
-          decision, Action.DEFER, Outcome.FAILED, "could not be sent: " + e.what(), true);
+      return failed(decision, e);
     }
   }
 }

@@ -12,11 +12,13 @@ import io.github.alignmentfeed.curation.Judge;
 import io.github.alignmentfeed.curation.Policy;
 import io.github.alignmentfeed.curation.Post;
 import io.github.alignmentfeed.curation.Sighting;
+import io.github.alignmentfeed.curation.Story;
 import io.github.alignmentfeed.curation.StoryKey;
 import io.github.alignmentfeed.cycle.CycleReport.Trigger;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -141,17 +143,28 @@ public final class Cycle {
       String run, Curator curator, Policy policy, Optional<AccountException> noLogin, Instant now) {
     Optional<AccountException> stopped =
         noLogin.isPresent() || plan.dryRun() ? noLogin : reconcile(curator, now);
-    Curator.Plan decisions = decide(curator, now);
+    Round round = decide(curator, now);
     // Written down before anything is sent, so that a crash leaves no post without its story.
-    ledger.stories(decisions.stories());
-    ledger.decided(run, decisions.decisions().stream().map(Decided::pending).toList(), now);
+    ledger.stories(round.stories());
+    ledger.decided(run, round.pending(), now);
+    ledger.unchanged(round.atRest());
     Acting acting = new Acting(account, ledger, policy, now);
     stopped.ifPresent(acting::stop);
-    List<Decided> decided = acting.act(decisions.decisions());
+    List<Decided> decided = acting.act(round.decisions());
+    Set<String> shown =
+        decided.stream()
+            .filter(Decided::stands)
+            .map(d -> d.decision().story())
+            .collect(Collectors.toSet());
     if (plan.dryRun()) {
       decided = decided.stream().map(d -> new Decided(d.decision(), Outcome.NONE)).toList();
     }
-    ledger.decided(run, decided.stream().filter(Decided::wasWrite).toList(), now);
+    ledger.decided(
+        run,
+        decided.stream()
+            .filter(d -> d.wasWrite() || shown.contains(d.decision().story()))
+            .toList(),
+        now);
     return new Acted(decided, acting.stopped());
   }
 
@@ -167,17 +180,45 @@ public final class Cycle {
     }
   }
 
+  /**
+   * What is to be done this time.
+   *
+   * @param atRest what was open, but needs nothing that was not done before
+   */
+  private record Round(List<Decision> decisions, List<Story> stories, Set<AtUri> atRest) {
+
+    /** The decisions, all of a story open for as long as its post is not shown. */
+    List<Decided> pending() {
+      Set<String> due =
+          decisions.stream()
+              .filter(d -> Decided.isWrite(d.action()))
+              .map(Decision::story)
+              .collect(Collectors.toSet());
+      return decisions.stream()
+          .map(
+              d ->
+                  due.contains(d.story()) ? Decided.pending(d) : new Decided(d, Outcome.NONE))
+          .toList();
+    }
+  }
+
   /** Decides on what is open, together with the rest of its threads. */
-  private Curator.Plan decide(Curator curator, Instant now) {
+  private Round decide(Curator curator, Instant now) {
     Map<AtUri, Candidate> candidates = new HashMap<>();
     List<Candidate> open = ledger.open();
     open.forEach(c -> candidates.put(c.post().uri(), c));
+    Set<AtUri> atRest = new HashSet<>(candidates.keySet());
     Set<AtUri> roots = open.stream().map(c -> c.post().threadRoot()).collect(Collectors.toSet());
     ledger.threads(roots).forEach(c -> candidates.putIfAbsent(c.post().uri(), c));
     List<Appraisal> appraisals = candidates.values().stream().map(curator::appraise).toList();
     Set<StoryKey> keys = new LinkedHashSet<>();
     appraisals.forEach(a -> keys.addAll(a.keys()));
     History history = ledger.history(candidates.keySet(), keys, now);
-    return curator.decide(appraisals, history, now);
+    Curator.Plan plan = curator.decide(appraisals, history, now);
+    // Of what is gone it was said why when it went.
+    List<Decision> decisions =
+        plan.decisions().stream().filter(d -> !history.gone().contains(d.post().uri())).toList();
+    decisions.forEach(d -> atRest.remove(d.post().uri()));
+    return new Round(decisions, plan.stories(), atRest);
   }
 }

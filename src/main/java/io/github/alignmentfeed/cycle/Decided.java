@@ -11,11 +11,14 @@ import io.github.alignmentfeed.curation.Decision;
  */
 public record Decided(Decision decision, Outcome outcome) {
 
-  /** A decision before it is carried out: what asks for a write stays open until then. */
+  /** A decision that stays open until what was decided on its story is carried out. */
   static Decided pending(Decision decision) {
-    return isWrite(decision.action())
-        ? instead(decision, decision.action(), Outcome.NONE, decision.reason(), true)
-        : new Decided(decision, Outcome.NONE);
+    return instead(decision, decision.action(), Outcome.NONE, decision.reason(), true);
+  }
+
+  /** Whether what was decided stands in the account now. */
+  boolean stands() {
+    return outcome == Outcome.SENT || outcome == Outcome.ALREADY;
   }
 
   /** Whether it asked for a write. */

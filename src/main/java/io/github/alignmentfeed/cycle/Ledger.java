@@ -68,7 +68,7 @@ public interface Ledger extends AutoCloseable {
   /** All posts of the threads with these first posts. */
   List<Candidate> threads(Set<AtUri> roots);
 
-  /** Opens again what was skipped and indexed since then. */
+  /** Opens again what was skipped or gone for the bot, and was indexed since then. */
   void reconsider(Instant since);
 
   Optional<Post> post(AtUri uri);
@@ -79,8 +79,14 @@ public interface Ledger extends AutoCloseable {
   /** Writes down which keys lead to which stories; what became of a story is not changed. */
   void stories(List<Story> stories);
 
-  /** Writes decisions down, each in the place of the one before on the same post. */
+  /**
+   * Writes decisions down, each in the place of the one before on the same post. A post that was
+   * edited since it was decided on stays open.
+   */
   void decided(String run, List<Decided> decisions, Instant now);
+
+  /** Closes posts of which what was decided before still holds. */
+  void unchanged(Set<AtUri> posts);
 
   /** Notes the intent to write before it is sent, and that it now stands for its story. */
   void claim(Claim claim);
@@ -94,7 +100,10 @@ public interface Ledger extends AutoCloseable {
   /** Claims neither settled nor given up, as after a crash. */
   List<Claim> unfinished();
 
-  /** Notes that a post is gone for the bot; its story is open again. */
+  /**
+   * Notes that a post is gone for the bot: deleted, blocked, or not to be shown as it is now. Its
+   * story is open again.
+   */
   void gone(AtUri post);
 
   /** What stands: reposts and bookmarks carried out and not taken back, newest first. */

@@ -61,10 +61,13 @@ final class PostTable {
             PostJson.write(post));
       } else if (!known.get(0).equals(post.cid())) {
         db.update(
-            "update post set cid = ?, json = ?, open = 1 where uri = ?",
+            "update post set cid = ?, json = ?, open = 1, gone = 0 where uri = ?",
             post.cid(),
             PostJson.write(post),
             uri);
+      } else {
+        String json = PostJson.write(post);
+        db.update("update post set json = ? where uri = ? and json <> ?", json, uri, json);
       }
       int way =
           db.update(
@@ -109,7 +112,9 @@ final class PostTable {
 
   void reconsider(Instant since) {
     db.update(
-        "update post set open = 1 where action = 'skip' and indexed_at >= ?", since.toEpochMilli());
+        "update post set open = 1, gone = 0"
+            + " where (action = 'skip' or gone = 1) and indexed_at >= ?",
+        since.toEpochMilli());
   }
 
   void reopenStory(String story) {
@@ -142,8 +147,8 @@ final class PostTable {
     Decision d = decided.decision();
     db.update(
         "update post set run = ?, action = ?, intended = ?, outcome = ?, until = ?, reason = ?,"
-            + " score = ?, evidence = ?, story = ?, papers = ?, open = ?, decided_at = ?"
-            + " where uri = ?",
+            + " score = ?, evidence = ?, story = ?, papers = ?, decided_at = ?,"
+            + " open = iif(cid = ?, ?, 1) where uri = ?",
         run,
         d.action().word(),
         d.intended().word(),
@@ -154,8 +159,9 @@ final class PostTable {
         PostJson.write(d.evidence()),
         d.story(),
         PostJson.write(d.papers().stream().map(PaperId::value).toList()),
-        d.open() ? 1 : 0,
         now.toEpochMilli(),
+        d.post().cid(),
+        d.open() ? 1 : 0,
         d.post().uri().toString());
   }
 

@@ -220,6 +220,13 @@ public final class SqliteLedger implements Ledger {
   }
 
   @Override
+  public void unchanged(Set<AtUri> unchanged) {
+    if (!unchanged.isEmpty()) {
+      db.transaction(() -> unchanged.forEach(posts::close));
+    }
+  }
+
+  @Override
   public void claim(Claim claim) {
     db.transaction(
         () -> {

@@ -1,0 +1,183 @@
+package io.github.alignmentfeed.cycle;
+
+import static io.github.alignmentfeed.cycle.TestPost.did;
+
+import io.github.alignmentfeed.atproto.AtIdentifier;
+import io.github.alignmentfeed.atproto.AtUri;
+import io.github.alignmentfeed.atproto.Did;
+import io.github.alignmentfeed.curation.Action;
+import io.github.alignmentfeed.curation.Judge;
+import io.github.alignmentfeed.curation.Policy;
+import io.github.alignmentfeed.curation.Policy.Consent;
+import io.github.alignmentfeed.curation.Policy.Followed;
+import io.github.alignmentfeed.curation.Policy.Limits;
+import io.github.alignmentfeed.curation.Policy.Reposts;
+import io.github.alignmentfeed.curation.Policy.Wish;
+import io.github.alignmentfeed.curation.Post;
+import io.github.alignmentfeed.curation.Rule;
+import io.github.alignmentfeed.cycle.CycleReport.Trigger;
+import io.github.alignmentfeed.cycle.Ledger.Claim;
+import io.github.alignmentfeed.store.SqliteLedger;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * A bot on a store in a file, in a small world with a clock of its own. Each tick is a process of
+ * its own: it opens the store, runs one cycle and closes it.
+ */
+final class TestBot {
+  static final Did DID = did("bot");
+  static final Judge JUDGE =
+      new Judge(
+          List.of(
+              rule("core", 10, List.of("reward hacking"), List.of()),
+              rule("more", 4, List.of("sycophancy"), List.of()),
+              rule("hint", 5, List.of("interpretability"), List.of()),
+              rule("paper", 5, List.of(), List.of("arxiv.org"))));
+
+  final TestNetwork network = new TestNetwork();
+  final TestAccount account = new TestAccount(DID, network);
+  final List<Source> sources = new ArrayList<>();
+  final List<AtIdentifier> optedOut = new ArrayList<>();
+  private final Path file;
+  private Limits limits = new Limits(100, 100, 100, Duration.ZERO, Duration.ofDays(3));
+  private Duration settle = Duration.ZERO;
+  private Consent consent = Consent.LISTED;
+  private Instant now = TestPost.NOON;
+
+  TestBot(Path folder) {
+    file = folder.resolve("bot.db");
+  }
+
+  private static Rule rule(String name, int points, List<String> words, List<String> domains) {
+    return new Rule(
+        name,
+        points,
+        List.of(new Rule.Condition(words, List.of(), domains)),
+        Optional.empty(),
+        false);
+  }
+
+  static Followed plainly() {
+    return new Followed(true, true, Reposts.VOUCH, Wish.UNSAID, Action.REPOST);
+  }
+
+  TestBot follows(String... authors) {
+    for (String author : authors) {
+      sources.add(account(author, did(author)));
+    }
+    return this;
+  }
+
+  static Source account(String name, AtIdentifier actor) {
+    return new Source(name, Source.Kind.ACCOUNT, actor, "", plainly());
+  }
+
+  TestBot limits(int perHour, int perDay, int perAuthor, Duration spacing) {
+    limits = new Limits(perHour, perDay, perAuthor, spacing, limits.maxAge());
+    return this;
+  }
+
+  TestBot settle(Duration settle) {
+    this.settle = settle;
+    return this;
+  }
+
+  TestBot consent(Consent consent) {
+    this.consent = consent;
+    return this;
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  TestBot later(Duration time) {
+    now = now.plus(time);
+    return this;
+  }
+
+  Policy policy() {
+    return new Policy(
+        10,
+        5,
+        limits,
+        settle,
+        Set.of(),
+        Policy.DEFAULT_UNWANTED_LABELS,
+        consent,
+        Map.of(),
+        Set.of(),
+        Optional.empty());
+  }
+
+  String store() {
+    return "jdbc:sqlite:" + file;
+  }
+
+  Cycle cycle(Ledger ledger) {
+    return new Cycle(
+        new Cycle.Plan(sources, optedOut, policy(), JUDGE, false, 2), network, ledger, account);
+  }
+
+  CycleReport tick() {
+    return with(this::tick);
+  }
+
+  CycleReport tick(Ledger ledger) {
+    network.advance(now);
+    return cycle(ledger).run(Trigger.MANUAL, () -> now, done -> {});
+  }
+
+  List<Claim> undo(Post post) {
+    return with(ledger -> undoing(ledger).undo(post.uri(), now));
+  }
+
+  List<Claim> undoSince(Duration length) {
+    return with(ledger -> undoing(ledger).undoSince(now.minus(length), now));
+  }
+
+  private Undoing undoing(Ledger ledger) {
+    return new Undoing(account, ledger);
+  }
+
+  /** Does something with the store, opened for it alone. */
+  <T> T with(Function<Ledger, T> work) {
+    try (Ledger ledger = SqliteLedger.open(store())) {
+      return work.apply(ledger);
+    }
+  }
+
+  void loseStore() {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What was decided on each post, in the order of the report. */
+  static Map<AtUri, Action> actions(CycleReport report) {
+    Map<AtUri, Action> actions = new LinkedHashMap<>();
+    report.decisions().forEach(d -> actions.put(d.decision().post().uri(), d.decision().action()));
+    return actions;
+  }
+
+  static Decided decided(CycleReport report, Post post) {
+    return report.decisions().stream()
+        .filter(d -> d.decision().post().uri().equals(post.uri()))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("nothing was decided on " + post.uri()));
+  }
+}

@@ -1,0 +1,126 @@
+package io.github.alignmentfeed.cycle;
+
+import io.github.alignmentfeed.atproto.AtIdentifier;
+import io.github.alignmentfeed.atproto.AtUri;
+import io.github.alignmentfeed.atproto.Did;
+import io.github.alignmentfeed.curation.Post;
+import io.github.alignmentfeed.curation.Sighting;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The posts of a small world, and the feeds and lists in which they are met. */
+final class TestNetwork implements Replay.Recorded {
+  private final Map<AtUri, Post> posts = new LinkedHashMap<>();
+  private final List<Entry> entries = new ArrayList<>();
+  private final Map<AtIdentifier, List<Did>> members = new HashMap<>();
+  private final Set<AtIdentifier> down = new HashSet<>();
+  private final Map<Did, RuntimeException> broken = new HashMap<>();
+  private final List<Read> reads = new ArrayList<>();
+  private Instant now = Instant.MAX;
+
+  private record Entry(AtUri post, Did through, Instant at) {}
+
+  /** One reading of a feed. */
+  record Read(Did account, Instant back) {}
+
+  /** A post appears in its author's feed. */
+  synchronized Post publish(TestPost post) {
+    Post published = post.post();
+    posts.put(published.uri(), published);
+    entries.add(new Entry(published.uri(), published.author().did(), published.indexedAt()));
+    return published;
+  }
+
+  /** Somebody reposts a post. */
+  synchronized void repost(String by, Post post, Instant at) {
+    entries.add(new Entry(post.uri(), TestPost.did(by), at));
+  }
+
+  /** A post is another now. */
+  synchronized void change(Post post) {
+    posts.put(post.uri(), post);
+  }
+
+  synchronized void delete(Post post) {
+    posts.remove(post.uri());
+    entries.removeIf(e -> e.post().equals(post.uri()));
+  }
+
+  synchronized Optional<Post> current(AtUri uri) {
+    return Optional.ofNullable(posts.get(uri));
+  }
+
+  /** What a handle, or the owner of a list, leads to. */
+  synchronized void leads(AtIdentifier actor, Did... to) {
+    members.put(actor, List.of(to));
+  }
+
+  synchronized void fails(AtIdentifier actor) {
+    down.add(actor);
+  }
+
+  synchronized void breaks(Did account, RuntimeException by) {
+    broken.put(account, by);
+  }
+
+  synchronized void recovers() {
+    down.clear();
+    broken.clear();
+  }
+
+  /** The feeds read since it was asked last. */
+  synchronized List<Read> reads() {
+    List<Read> last = List.copyOf(reads);
+    reads.clear();
+    return last;
+  }
+
+  @Override
+  public synchronized List<Did> members(Source source) {
+    if (down.contains(source.actor())) {
+      throw new SourceException(source.name() + " is away", true);
+    }
+    List<Did> found = members.get(source.actor());
+    if (found == null) {
+      throw new SourceException(source.name() + " leads nowhere", false);
+    }
+    return found;
+  }
+
+  @Override
+  public synchronized Fetched fetch(Did account, Instant back) {
+    reads.add(new Read(account, back));
+    if (down.contains(account)) {
+      throw new SourceException("the feed of " + account + " is away", true);
+    }
+    if (broken.containsKey(account)) {
+      throw broken.get(account);
+    }
+    return new Fetched(
+        entries.stream()
+            .filter(e -> e.through().equals(account))
+            .filter(e -> !e.at().isBefore(back) && !e.at().isAfter(now))
+            .sorted(Comparator.comparing(Entry::at).reversed())
+            .flatMap(e -> current(e.post()).stream().map(p -> new Sighting(p, account, e.at())))
+            .toList(),
+        0);
+  }
+
+  @Override
+  public synchronized Optional<Instant> nextAfter(Instant time) {
+    return entries.stream().map(Entry::at).filter(at -> at.isAfter(time)).min(Instant::compareTo);
+  }
+
+  @Override
+  public synchronized void advance(Instant present) {
+    now = present;
+  }
+}
