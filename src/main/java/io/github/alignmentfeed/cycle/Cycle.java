@@ -161,9 +161,7 @@ public final class Cycle {
     }
     ledger.decided(
         run,
-        decided.stream()
-            .filter(d -> d.wasWrite() || shown.contains(d.decision().story()))
-            .toList(),
+        decided.stream().filter(d -> d.wasWrite() || shown.contains(d.decision().story())).toList(),
         now);
     return new Acted(decided, acting.stopped());
   }
@@ -195,9 +193,7 @@ public final class Cycle {
               .map(Decision::story)
               .collect(Collectors.toSet());
       return decisions.stream()
-          .map(
-              d ->
-                  due.contains(d.story()) ? Decided.pending(d) : new Decided(d, Outcome.NONE))
+          .map(d -> due.contains(d.story()) ? Decided.pending(d) : new Decided(d, Outcome.NONE))
           .toList();
     }
   }

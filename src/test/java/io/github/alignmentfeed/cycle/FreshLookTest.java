@@ -111,8 +111,7 @@ class FreshLookTest {
     meanwhile(() -> bot.network.change(edited(outside, MATCHING + " again")));
     bot.tick();
     CycleReport next = bot.later(TICK).tick();
-    assertThat(decided(next, outside).decision().through())
-        .containsExactly(TestPost.did("cy"));
+    assertThat(decided(next, outside).decision().through()).containsExactly(TestPost.did("cy"));
   }
 
   @Test
@@ -150,8 +149,7 @@ class FreshLookTest {
   void withConsentByFollowingAWordOfTheOperatorIsEnough() {
     bot.consent(Consent.FOLLOWS_BOT);
     Followed granted = new Followed(true, true, Reposts.VOUCH, Wish.GRANTED, Action.REPOST);
-    bot.sources.set(
-        0, new Source("ada", Source.Kind.ACCOUNT, TestPost.did("ada"), "", granted));
+    bot.sources.set(0, new Source("ada", Source.Kind.ACCOUNT, TestPost.did("ada"), "", granted));
     bot.tick();
     assertThat(bot.account.reposted()).containsExactly(best.uri());
   }

@@ -197,8 +197,7 @@ class SendingTest {
     CycleReport report = bot.tick();
     assertThat(decided(report, post).outcome()).isEqualTo(Outcome.SENT);
     assertThat(bot.account.records())
-        .containsOnlyKeys(
-            Tid.about(post.uri()).toString(), Tid.hashed(post.uri()).toString());
+        .containsOnlyKeys(Tid.about(post.uri()).toString(), Tid.hashed(post.uri()).toString());
     assertThat(bot.later(TICK).tick().decisions()).isEmpty();
   }
 

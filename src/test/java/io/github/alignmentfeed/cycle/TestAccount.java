@@ -21,8 +21,8 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * The bot's account in memory: a repository of reposts and tombstones, and bookmarks. Can be told to
- * fail before a call is carried out, to lose the answer after it, and to die.
+ * The bot's account in memory: a repository of reposts and tombstones, and bookmarks. Can be told
+ * to fail before a call is carried out, to lose the answer after it, and to die.
  */
 final class TestAccount implements Account {
   private static final int PAGE = 100;
@@ -267,7 +267,6 @@ final class TestAccount implements Account {
 
   @Override
   public List<AtUri> tombstones() {
-    return call(
-        Call.TOMBSTONES, () -> tombstones.values().stream().map(StrongRef::uri).toList());
+    return call(Call.TOMBSTONES, () -> tombstones.values().stream().map(StrongRef::uri).toList());
   }
 }
