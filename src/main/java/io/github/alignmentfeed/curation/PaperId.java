@@ -28,7 +28,7 @@ public record PaperId(String value) implements Comparable<PaperId> {
   private static final Pattern DOI = Pattern.compile("(?i)\\b(?<doi>10\\.\\d{4,9}/[^\\s?#&\"<>]+)");
   private static final Pattern DOI_TEXT = Pattern.compile("(?i)\\bdoi:\\s?(10\\.\\d{4,9}/\\S+)");
   private static final Pattern ARXIV_DOI = Pattern.compile("10\\.48550/arxiv\\.(.+)");
-  private static final Pattern OPENREVIEW = Pattern.compile("[?&](?:id|noteId)=([\\w-]+)");
+  private static final Pattern OPENREVIEW = Pattern.compile("[?&]id=([\\w-]+)");
   private static final Pattern ACL =
       Pattern.compile("/([A-Z]?[\\w.-]*\\d[\\w-]*(?:\\.\\d+)??)(?:\\.pdf)?/?");
   private static final Pattern FORUM_POST =
