@@ -62,7 +62,7 @@ final class Database implements AutoCloseable {
     try {
       run("pragma busy_timeout = " + BUSY_MILLIS);
       if (lasting) {
-        run("pragma journal_mode = truncate");
+        run("pragma journal_mode = delete");
         run("pragma synchronous = full");
       }
       migrate();
