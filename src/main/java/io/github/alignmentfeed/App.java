@@ -176,7 +176,9 @@ public final class App {
     ReplaySource posts = new ReplaySource(Recording.read(recording));
     try (Ledger ledger = SqliteLedger.inMemory()) {
       replay(posts, ledger);
-      return name.in(posts).flatMap(uri -> explained(ledger, uri));
+      return name.in(posts)
+          .flatMap(uri -> explained(ledger, uri))
+          .map(Explanation::withoutStanding);
     }
   }
 

@@ -40,6 +40,11 @@ public record Explanation(
   public record Verdict(
       Action action, String reason, int score, String story, Optional<Instant> until) {}
 
+  /** The same of a rehearsal, in which nothing stands. */
+  Explanation withoutStanding() {
+    return new Explanation(post, rules, judgement, verdict, decidedAt, "");
+  }
+
   static Explanation of(Post post, Told told, Judge judge) {
     return new Explanation(
         post,

@@ -11,8 +11,8 @@ public final class Main {
 
   public static void main(String[] args) {
     if (System.getenv("LOG_LEVEL") == null && (args.length == 0 || !hasServe(args))) {
-      // What a one-shot command has to say it prints; its log is for what goes wrong.
-      System.setProperty("LOG_LEVEL", "WARN");
+      // What a one-shot command has to say stands in its report.
+      System.setProperty("LOG_LEVEL", "ERROR");
     }
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);

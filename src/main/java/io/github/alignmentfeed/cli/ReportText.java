@@ -60,13 +60,20 @@ final class ReportText {
   }
 
   private void failures() {
-    for (SourceResult s : report.sources()) {
-      if (s.status() == Status.FAILED) {
-        out.println("  failed: " + s.source().name() + ": " + Plain.line(s.error()));
-      }
+    List<SourceResult> failed =
+        report.sources().stream().filter(s -> s.status() == Status.FAILED).toList();
+    if (report.offline()) {
+      out.println("  nothing could be reached: " + Plain.line(failed.get(0).error()));
+    } else {
+      failed.forEach(s -> out.println("  failed: " + named(s)));
     }
     report.login().ifPresent(why -> out.println("  not logged in: " + Plain.line(why)));
     report.writing().ifPresent(why -> out.println("  writing stopped: " + Plain.line(why)));
+  }
+
+  private static String named(SourceResult s) {
+    String error = Plain.line(s.error());
+    return error.startsWith(s.source().name()) ? error : s.source().name() + ": " + error;
   }
 
   private List<Decided> with(Action action) {

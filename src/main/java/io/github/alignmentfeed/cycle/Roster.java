@@ -81,7 +81,7 @@ final class Roster {
       }
       return found;
     } catch (SourceException e) {
-      LOG.warn("{}: {}", source.name(), e.getMessage());
+      LOG.warn("{}", e.what());
       failures.put(source, e);
       return before.map(Remembered::members).orElse(List.of());
     }
