@@ -100,8 +100,13 @@ final class Fetching {
       List<Sighting> met = page.sightings().stream().filter(s -> !s.byBot()).toList();
       // A feed's beginning must be known before its posts are, or they would all seem new.
       Instant since = feed == null ? now.minus(maxAge) : feed.since();
+      // What claims to come from the future must not hide what comes before it.
       Instant newest =
-          page.sightings().stream().map(Sighting::at).max(Instant::compareTo).orElse(since);
+          page.sightings().stream()
+              .map(Sighting::at)
+              .filter(at -> !at.isAfter(now))
+              .max(Instant::compareTo)
+              .orElse(since);
       Instant checkpoint =
           feed == null || newest.isAfter(feed.checkpoint()) ? newest : feed.checkpoint();
       Instant deepAt = feed == null || isDeep(feed, now) ? now : feed.deepAt();
@@ -113,15 +118,24 @@ final class Fetching {
       malformed += page.malformed();
       advanced.put(account, new Feed(since, checkpoint, deepAt));
     } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof SourceException failure)) {
-        throw new IllegalStateException("reading the feed of " + account, e.getCause());
-      }
-      LOG.warn("feed of {}: {}", account, failure.getMessage());
-      failures.put(account, failure);
+      failures.put(account, failure(account, e.getCause()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       failures.put(account, new SourceException("interrupted", false));
     }
+  }
+
+  /** What no source should throw is a bug here or there, and no reason to leave the others. */
+  private static SourceException failure(Did account, @Nullable Throwable cause) {
+    if (cause instanceof SourceException failure) {
+      LOG.warn("feed of {}: {}", account, failure.what());
+      return failure;
+    }
+    if (cause instanceof RuntimeException) {
+      LOG.error("feed of {}", account, cause);
+      return new SourceException("its feed could not be understood: " + cause, false);
+    }
+    throw new IllegalStateException("reading the feed of " + account, cause);
   }
 
   /** How far the feeds are read; to be kept once their posts are decided. */

@@ -57,8 +57,8 @@ final class FeedTable {
   void progress(Did did, Feed feed) {
     db.update(
         "insert into feed (did, since, checkpoint, deep_at) values (?, ?, ?, ?)"
-            + " on conflict (did) do update set checkpoint = excluded.checkpoint,"
-            + " deep_at = excluded.deep_at",
+            + " on conflict (did) do update set checkpoint = max(checkpoint, excluded.checkpoint),"
+            + " deep_at = max(deep_at, excluded.deep_at)",
         did.value(),
         feed.since().toEpochMilli(),
         feed.checkpoint().toEpochMilli(),
