@@ -274,12 +274,7 @@ class FetchingTest {
             Source.Kind.ACCOUNT,
             did("ada"),
             "",
-            new Followed(
-                true,
-                true,
-                Reposts.IGNORE,
-                Wish.UNSAID,
-                Action.REPOST)));
+            new Followed(true, true, Reposts.IGNORE, Wish.UNSAID, Action.REPOST)));
     bot.follows("bob");
     Post outside = bot.network.publish(by("zoe"));
     bot.network.repost("ada", outside, NOON);

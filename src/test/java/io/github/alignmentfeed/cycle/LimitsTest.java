@@ -78,8 +78,7 @@ class LimitsTest {
     bot.limits(1, 100, 100, Duration.ZERO);
     publish(3);
     Post best =
-        bot.network.publish(
-            by("cy").at(NOON.minusSeconds(60)).says(MATCHING + " and sycophancy"));
+        bot.network.publish(by("cy").at(NOON.minusSeconds(60)).says(MATCHING + " and sycophancy"));
     bot.tick();
     assertThat(bot.account.reposted()).containsExactly(best.uri());
   }
@@ -116,8 +115,7 @@ class LimitsTest {
     assertThat(bot.account.sent()).isEqualTo(1);
     assertThat(first.decisions())
         .filteredOn(d -> d.decision().action() == Action.DEFER)
-        .allSatisfy(
-            d -> assertThat(d.decision().until()).hasValueSatisfying(u -> u.isAfter(NOON)));
+        .allSatisfy(d -> assertThat(d.decision().until()).hasValueSatisfying(u -> u.isAfter(NOON)));
     bot.later(TICK).tick();
     assertThat(bot.account.sent()).isEqualTo(1);
     bot.later(TICK).tick();
@@ -226,10 +224,8 @@ class LimitsTest {
   @Test
   void aStoryIsGivenTimeToGainABetterPost() {
     bot.settle(Duration.ofMinutes(20));
-    Post share =
-        bot.network.publish(by("ada").says("sycophancy in models").linksTo(PAPER));
-    Post announcement =
-        bot.network.publish(by("bob").at(NOON.plus(TICK)).linksTo(PAPER));
+    Post share = bot.network.publish(by("ada").says("sycophancy in models").linksTo(PAPER));
+    Post announcement = bot.network.publish(by("bob").at(NOON.plus(TICK)).linksTo(PAPER));
     CycleReport first = bot.tick();
     assertThat(actions(first)).containsEntry(share.uri(), Action.DEFER);
     assertThat(decided(first, share).decision().until())
@@ -271,8 +267,7 @@ class LimitsTest {
     bot.network.publish(
         by("ada").at(NOON.plusSeconds(1)).says("more on interpretability").continues(share));
     assertThat(actions(bot.later(TICK).tick())).containsEntry(share.uri(), Action.DEFER);
-    Post better =
-        bot.network.publish(by("bob").at(NOON.plus(TICK)).linksTo(PAPER).says(MATCHING));
+    Post better = bot.network.publish(by("bob").at(NOON.plus(TICK)).linksTo(PAPER).says(MATCHING));
     bot.later(HOUR).tick();
     bot.later(HOUR).tick();
     assertThat(bot.account.reposted()).containsExactlyInAnyOrder(other.uri(), better.uri());
