@@ -50,6 +50,11 @@ public final class ReplaySource implements Replay.Recorded {
     return Optional.ofNullable(arrivals.higher(moment));
   }
 
+  @Override
+  public int malformed() {
+    return recording.malformed();
+  }
+
   /** The accounts whose feeds were recorded, as {@link Recording#accounts}. */
   public Map<Did, Handle> accounts() {
     return recording.accounts();

@@ -71,36 +71,29 @@ public record Policy(
 
   /** The same for accounts that are now known by DID, and for a bot that may be known now. */
   public Policy following(
-      Map<Did, Followed> accounts, Set<AtIdentifier> optedOut, Optional<Did> bot) {
-    return new Policy(
-        repostAt,
-        bookmarkAt,
-        limits,
-        settle,
-        languages,
-        unwantedLabels,
-        consent,
-        accounts,
-        optedOut,
-        bot);
+      Map<Did, Followed> known, Set<AtIdentifier> unwilling, Optional<Did> self) {
+    return with(limits, known, unwilling, self);
   }
 
   /** The same without limits and at any age. */
   public Policy unlimited() {
-    Limits none =
-        new Limits(
-            Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Duration.ZERO, LONG_AGO);
+    int any = Integer.MAX_VALUE;
+    return with(new Limits(any, any, any, Duration.ZERO, LONG_AGO), accounts, optedOut, bot);
+  }
+
+  private Policy with(
+      Limits other, Map<Did, Followed> known, Set<AtIdentifier> unwilling, Optional<Did> self) {
     return new Policy(
         repostAt,
         bookmarkAt,
-        none,
+        other,
         settle,
         languages,
         unwantedLabels,
         consent,
-        accounts,
-        optedOut,
-        bot);
+        known,
+        unwilling,
+        self);
   }
 
   /** Who counts as having agreed to be reposted. */

@@ -29,6 +29,9 @@ public final class Replay {
     /** When the next post is seen after a time, where there is one. */
     Optional<Instant> nextAfter(Instant time);
 
+    /** How many of its entries could not be understood and were set aside. */
+    int malformed();
+
     /** Moves the recording's present on. */
     void advance(Instant now);
   }
@@ -57,7 +60,7 @@ public final class Replay {
       report.decisions().forEach(d -> last.put(d.decision().post().uri(), d));
       next = nextTick(now);
     }
-    return summary(reports, last);
+    return summary(reports, last, posts.malformed());
   }
 
   private Optional<Instant> nextTick(Instant now) {
@@ -73,7 +76,8 @@ public final class Replay {
             });
   }
 
-  private static CycleReport summary(List<CycleReport> reports, Map<AtUri, Decided> last) {
+  private static CycleReport summary(
+      List<CycleReport> reports, Map<AtUri, Decided> last, int malformed) {
     if (reports.isEmpty()) {
       throw new IllegalArgumentException("a recording holds at least one post");
     }
@@ -97,7 +101,7 @@ public final class Replay {
         true,
         List.copyOf(sources.values()),
         decisions,
-        0,
+        malformed,
         Optional.empty(),
         Optional.empty());
   }

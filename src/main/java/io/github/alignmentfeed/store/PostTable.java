@@ -110,6 +110,17 @@ final class PostTable {
         .findFirst();
   }
 
+  /** The story in which a post was decided on. */
+  Optional<String> storyOf(AtUri uri) {
+    return db
+        .query(
+            "select story from post where uri = ? and story is not null",
+            r -> r.getString(1),
+            uri.toString())
+        .stream()
+        .findFirst();
+  }
+
   void reconsider(Instant since) {
     db.update(
         "update post set open = 1, gone = 0"

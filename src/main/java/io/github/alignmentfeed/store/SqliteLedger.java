@@ -8,7 +8,6 @@ import io.github.alignmentfeed.curation.History;
 import io.github.alignmentfeed.curation.Post;
 import io.github.alignmentfeed.curation.Sighting;
 import io.github.alignmentfeed.curation.Story;
-import io.github.alignmentfeed.curation.Story.Standing;
 import io.github.alignmentfeed.curation.StoryKey;
 import io.github.alignmentfeed.cycle.CycleReport;
 import io.github.alignmentfeed.cycle.Decided;
@@ -19,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +40,7 @@ public final class SqliteLedger implements Ledger {
   private final PostTable posts;
   private final StoryTable stories;
   private final WriteTable writes;
+  private final Fates fates;
 
   private SqliteLedger(Database db, Optional<WriterLock> lock, String name) {
     this.db = db;
@@ -52,6 +51,7 @@ public final class SqliteLedger implements Ledger {
     this.posts = new PostTable(db);
     this.stories = new StoryTable(db);
     this.writes = new WriteTable(db);
+    this.fates = new Fates(posts, stories, writes);
   }
 
   /**
@@ -228,43 +228,17 @@ public final class SqliteLedger implements Ledger {
 
   @Override
   public void claim(Claim claim) {
-    db.transaction(
-        () -> {
-          writes.put(claim, WriteTable.CLAIMED, claim.createdAt());
-          stand(claim);
-        });
-  }
-
-  private void stand(Claim claim) {
-    stories.begin(claim.story(), claim.createdAt());
-    stories.stand(claim.story(), standingOf(claim), Optional.of(claim.subject().uri()));
+    db.transaction(() -> fates.claimed(claim));
   }
 
   @Override
   public void settle(Claim claim, Instant at) {
-    db.transaction(
-        () -> {
-          writes.put(claim, WriteTable.STANDS, at);
-          stand(claim);
-          posts.close(claim.subject().uri());
-        });
+    db.transaction(() -> fates.settled(claim, at));
   }
 
   @Override
   public void release(Claim claim) {
-    db.transaction(
-        () -> {
-          writes.remove(claim);
-          reopen(claim.story());
-          posts.open(claim.subject().uri());
-        });
-  }
-
-  /** Opens a story again; a bookmark that stands still stands for it. */
-  private void reopen(String story) {
-    Optional<AtUri> bookmarked = writes.bookmarkOf(story);
-    stories.stand(story, bookmarked.isPresent() ? Standing.BOOKMARKED : Standing.OPEN, bookmarked);
-    posts.reopenStory(story);
+    db.transaction(() -> fates.released(claim));
   }
 
   @Override
@@ -274,18 +248,7 @@ public final class SqliteLedger implements Ledger {
 
   @Override
   public void gone(AtUri post) {
-    db.transaction(
-        () -> {
-          List<String> story =
-              db.query(
-                  "select story from post where uri = ?", r -> r.getString(1), post.toString());
-          story.stream()
-              .flatMap(id -> Optional.ofNullable(id).stream())
-              .flatMap(id -> stories.story(id).stream())
-              .filter(s -> s.standing() == Standing.OPEN || s.shown().equals(Optional.of(post)))
-              .forEach(s -> reopen(s.id()));
-          posts.gone(post);
-        });
+    db.transaction(() -> fates.gone(post));
   }
 
   @Override
@@ -300,55 +263,12 @@ public final class SqliteLedger implements Ledger {
 
   @Override
   public void takenBack(AtUri post, Set<StoryKey> keys, Instant at) {
-    db.transaction(
-        () -> {
-          writes.takeBack(post, at);
-          posts.close(post);
-          storyOf(post, keys, at)
-              .forEach(id -> stories.stand(id, Standing.CLOSED, Optional.of(post)));
-        });
+    db.transaction(() -> fates.takenBack(post, keys, at));
   }
 
   @Override
   public void recognise(Claim claim, Set<StoryKey> keys, Instant at) {
-    db.transaction(
-        () -> {
-          writes.put(claim, WriteTable.STANDS, at);
-          posts.close(claim.subject().uri());
-          storyOf(claim.subject().uri(), keys, at).stream()
-              .filter(id -> stories.story(id).filter(s -> mayStand(s, claim)).isPresent())
-              .forEach(
-                  id -> stories.stand(id, standingOf(claim), Optional.of(claim.subject().uri())));
-        });
-  }
-
-  /** A bookmark does not stand for a story that is reposted, and nothing for one that is closed. */
-  private static boolean mayStand(Story story, Claim claim) {
-    return story.standing() != Standing.CLOSED
-        && (story.standing() != Standing.REPOSTED || claim.action() == Action.REPOST);
-  }
-
-  private static Standing standingOf(Claim claim) {
-    return claim.action() == Action.REPOST ? Standing.REPOSTED : Standing.BOOKMARKED;
-  }
-
-  /** The stories of a post; one begins where there is none. */
-  private Set<String> storyOf(AtUri post, Set<StoryKey> keys, Instant at) {
-    Set<String> ids = new LinkedHashSet<>();
-    db.query("select story from write where uri = ?", r -> r.getString(1), post.toString())
-        .forEach(ids::add);
-    keys.forEach(key -> stories.idOf(key).ifPresent(ids::add));
-    ids.removeIf(id -> stories.story(id).isEmpty());
-    if (ids.isEmpty()) {
-      stories.begin(post.toString(), at);
-      ids.add(post.toString());
-      stories.lead(StoryKey.thread(post), post.toString());
-    }
-    String first = ids.iterator().next();
-    keys.stream()
-        .filter(key -> stories.idOf(key).isEmpty())
-        .forEach(key -> stories.lead(key, first));
-    return ids;
+    db.transaction(() -> fates.recognised(claim, keys, at));
   }
 
   @Override

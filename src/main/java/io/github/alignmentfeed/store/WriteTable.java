@@ -86,6 +86,11 @@ final class WriteTable {
         .findFirst();
   }
 
+  /** The stories for which a post was written. */
+  List<String> storiesOf(AtUri post) {
+    return db.query("select story from write where uri = ?", r -> r.getString(1), post.toString());
+  }
+
   /** The bookmark that stands for a story. */
   Optional<AtUri> bookmarkOf(String story) {
     return db

@@ -179,6 +179,22 @@ final class CommandsTest {
   }
 
   @Test
+  void aMalformedEntryOfARecordingIsSetAsideAndCounted() throws IOException {
+    String good =
+        "{\"post\":{\"uri\":\"at://did:plc:ewvi7nxzyoun6zhxrhs64oiz/app.bsky.feed.post/3k\","
+            + "\"cid\":\"c\",\"author\":{\"did\":\"did:plc:ewvi7nxzyoun6zhxrhs64oiz\",\"handle\":\"a.test\"},"
+            + "\"record\":{\"text\":\"hello\"},\"indexedAt\":\"2026-01-01T00:00:00Z\"}}\n";
+    Path recorded = Files.writeString(folder.resolve("mixed.jsonl"), good + "{\"post\":7}\n");
+
+    Console console =
+        Console.run("run", "--config", config, "--json", "--replay", recorded.toString());
+
+    assertThat(console.code()).as(console.err()).isZero();
+    assertThat(console.json().get("decisions")).hasSize(1);
+    assertThat(console.json().at("/counts/malformed").asInt()).isEqualTo(1);
+  }
+
+  @Test
   void evaluateMeasuresTheShippedRulesOnLabelledPosts() {
     Console json = Console.run("evaluate", "--json", "src/test/resources/corpus/posts.jsonl");
     Console text = Console.run("evaluate", "src/test/resources/corpus/posts.jsonl");

@@ -120,6 +120,11 @@ final class TestNetwork implements Replay.Recorded {
   }
 
   @Override
+  public int malformed() {
+    return 0;
+  }
+
+  @Override
   public synchronized void advance(Instant present) {
     now = present;
   }
