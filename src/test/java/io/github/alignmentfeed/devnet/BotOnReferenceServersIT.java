@@ -234,6 +234,60 @@ final class BotOnReferenceServersIT {
   }
 
   @Test
+  void theFeedOfAnotherBotIsNoSource() {
+    Actor robot = network.account("robot");
+    network.control(
+        "record",
+        Map.of(
+            "did",
+            robot.did(),
+            "collection",
+            "app.bsky.actor.profile",
+            "rkey",
+            "self",
+            "record",
+            Map.of(
+                "$type",
+                "app.bsky.actor.profile",
+                "labels",
+                Map.of(
+                    "$type",
+                    "com.atproto.label.defs#selfLabels",
+                    "values",
+                    List.of(Map.of("val", "bot"))))));
+    network.post(robot, "Scalable oversight, says a machine.");
+    network.repost(robot, network.post(ada, "Alignment faking, repeated by a machine."));
+    network.process();
+    BotProgram program =
+        new BotProgram(
+            folder, network, bot, "accounts: [{handle: " + robot.handle() + ", reposts: vouch}]\n");
+
+    Result result = program.run("run", "--json");
+
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.json().at("/counts/fetched").asInt()).isEqualTo(2);
+    assertThat(result.json().get("decisions")).isEmpty();
+    assertThat(network.reposted(bot)).isEmpty();
+  }
+
+  @Test
+  void whatAFollowedAccountRepostsIsRepostedWhereItVouches() {
+    Actor ben = network.account("ben");
+    Ref outsiders = network.post(ben, "Scalable oversight from outside.");
+    network.repost(ada, outsiders);
+    network.process();
+    BotProgram program =
+        new BotProgram(
+            folder, network, bot, "accounts: [{handle: " + ada.handle() + ", reposts: vouch}]\n");
+
+    Result result = program.run("run", "--json");
+
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(network.reposted(bot)).containsExactly(outsiders.uri());
+    assertThat(result.json().at("/decisions/0/seenThrough/0").asString()).isEqualTo(ada.did());
+  }
+
+  @Test
   void aWrongPasswordEndsWithThreeButPostsAreReadAndDecided() {
     network.post(ada, "Scalable oversight for everyone.");
     network.process();
