@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TimeZone;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.quartz.CronExpression;
 import org.quartz.CronScheduleBuilder;
 import org.quartz.DisallowConcurrentExecution;
@@ -28,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class Schedule implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
   private static final String WORK = "work";
+  private static final AtomicInteger MADE = new AtomicInteger();
 
   private final Scheduler scheduler;
 
@@ -66,7 +68,8 @@ public final class Schedule implements AutoCloseable {
 
   private static Schedule start(ScheduleBuilder<? extends Trigger> times, Runnable work) {
     Properties settings = new Properties();
-    settings.setProperty("org.quartz.scheduler.instanceName", "cycles");
+    // Quartz keeps schedulers by name: one with the same name would be the same one.
+    settings.setProperty("org.quartz.scheduler.instanceName", "cycles-" + MADE.incrementAndGet());
     settings.setProperty("org.quartz.threadPool.threadCount", "1");
     settings.setProperty("org.quartz.jobStore.class", "org.quartz.simpl.RAMJobStore");
     try {

@@ -1,0 +1,116 @@
+package io.github.alignmentfeed.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+final class ScheduleTest {
+
+  private static boolean await(CountDownLatch latch) {
+    try {
+      return latch.await(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void runsAtOnceAndThenAgainAndAgain() {
+    CountDownLatch three = new CountDownLatch(3);
+
+    try (Schedule schedule = Schedule.every(Duration.ofMillis(20), three::countDown)) {
+      assertThat(schedule).isNotNull();
+      assertThat(await(three)).isTrue();
+    }
+  }
+
+  @Test
+  void runsAtTheTimesOfACronExpression() {
+    CountDownLatch two = new CountDownLatch(2);
+
+    try (Schedule schedule = Schedule.cron("* * * * * ?", ZoneOffset.UTC, two::countDown)) {
+      assertThat(schedule).isNotNull();
+      assertThat(await(two)).isTrue();
+    }
+  }
+
+  @Test
+  void neverRunsTwiceAtOnceAndGoesOnAfterALongRun() {
+    AtomicInteger running = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    CountDownLatch first = new CountDownLatch(1);
+    CountDownLatch five = new CountDownLatch(5);
+    Runnable work =
+        () -> {
+          most.accumulateAndGet(running.incrementAndGet(), Math::max);
+          if (five.getCount() == 5) {
+            await(first);
+          }
+          five.countDown();
+          running.decrementAndGet();
+        };
+
+    try (Schedule schedule = Schedule.every(Duration.ofMillis(10), work)) {
+      assertThat(schedule).isNotNull();
+      CountDownLatch overdue = new CountDownLatch(1);
+      try (Schedule other = Schedule.every(Duration.ofSeconds(60), overdue::countDown)) {
+        assertThat(other).isNotNull();
+        assertThat(await(overdue)).isTrue();
+      }
+      first.countDown();
+      assertThat(await(five)).isTrue();
+    }
+    assertThat(most).hasValue(1);
+  }
+
+  @Test
+  void aRunThatFailsDoesNotEndTheSchedule() {
+    CountDownLatch three = new CountDownLatch(3);
+    Runnable work =
+        () -> {
+          three.countDown();
+          throw new IllegalStateException("on purpose");
+        };
+
+    try (Schedule schedule = Schedule.every(Duration.ofMillis(20), work)) {
+      assertThat(schedule).isNotNull();
+      assertThat(await(three)).isTrue();
+    }
+  }
+
+  @Test
+  void closingWaitsForTheRunInHand() {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    AtomicBoolean ended = new AtomicBoolean();
+    Runnable work =
+        () -> {
+          begun.countDown();
+          await(mayEnd);
+          ended.set(true);
+        };
+    Schedule schedule = Schedule.every(Duration.ofHours(1), work);
+    assertThat(await(begun)).isTrue();
+    Thread ending = new Thread(mayEnd::countDown);
+
+    ending.start();
+    schedule.close();
+
+    assertThat(ended).isTrue();
+  }
+
+  @Test
+  void aWrongCronExpressionIsExplained() {
+    assertThat(Schedule.cronProblem("0 0 * * * ?")).isEmpty();
+    assertThat(Schedule.cronProblem("0 0 * * *")).isPresent();
+    assertThat(Schedule.cronProblem("every morning")).isPresent();
+  }
+}
