@@ -73,13 +73,14 @@ public final class Judge {
     if (passage.link().filter(l -> l.origin() == Link.Origin.CUT).isPresent()) {
       return;
     }
-    List<Word> words = Words.of(passage);
-    vocabulary.find(
-        words,
-        (part, span) ->
-            sights.add(
-                new Sight(
-                    part, index, words.get(span.first()).start(), words.get(span.last()).end())));
+    for (List<Word> words : Words.of(passage)) {
+      vocabulary.find(
+          words,
+          (part, span) ->
+              sights.add(
+                  new Sight(
+                      part, index, words.get(span.first()).start(), words.get(span.last()).end())));
+    }
   }
 
   private static Sight place(Part part, int index, Passage passage, String domain) {

@@ -2,6 +2,7 @@ package io.github.alignmentfeed.curation;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -14,85 +15,107 @@ import java.util.regex.Pattern;
  * without spaces give one word a character.
  */
 final class Words {
-  /** Addresses in running text are not words: they are judged as links. */
+  private static final String HOST = "(?<![\\w.-])(?:[\\w-]++\\.(?=\\w))++";
+  private static final String REST = "[\\p{Graph}\\p{IsLatin}]*[\\p{Alnum}/]";
+
+  /**
+   * What is not read as words in running text: addresses, which are judged as links, and mentions.
+   * A host alone is told from a missing blank after a full stop by its ending in small letters.
+   */
   private static final Pattern ADDRESS =
-      Pattern.compile("(?i)https?://\\S+|\\b(?:[a-z0-9-]+\\.)+[a-z]{2,}(?::\\d+)?/\\S*");
+      Pattern.compile(
+          "(?i:https?://)%2$s|@%1$s\\p{Alpha}{2,}|%1$s\\p{Alpha}{2,}(?::\\d+)?/(?:%2$s)?|%1$s%3$s"
+              .formatted(
+                  HOST,
+                  REST,
+                  "(?:com|org|net|edu|gov|info|io|ai|co|uk|eu|de|fr|ch|jp|cn|ca|nl|pub|dev|app"
+                      + "|blog|news|social|xyz)\\b"));
+
+  /** A character that an address spells out in hexadecimal digits. */
+  private static final Pattern ESCAPE = Pattern.compile("%\\p{XDigit}{2}");
 
   private final String text;
-  private final boolean[] masked;
+  private final boolean splitHashtags;
+  private final BitSet masked = new BitSet();
   private final List<Word> words = new ArrayList<>();
-  private final StringBuilder cased = new StringBuilder();
+  private final StringBuilder raw = new StringBuilder();
   private int start;
-  private int last;
+  private int last = -1;
   private boolean sentenceEnded;
   private boolean afterApostrophe;
-  private boolean splitAtCapitals;
+  private boolean inHashtag;
+  private boolean wasSplit;
 
-  private Words(String text, int from, boolean maskAddresses) {
+  private Words(String text, boolean splitHashtags) {
     this.text = text;
-    this.masked = new boolean[text.length()];
-    for (int i = 0; i < from; i++) {
-      masked[i] = true;
-    }
-    if (maskAddresses) {
-      Matcher m = ADDRESS.matcher(text);
-      while (m.find()) {
-        for (int i = m.start(); i < m.end(); i++) {
-          masked[i] = true;
-        }
-      }
-    }
+    this.splitHashtags = splitHashtags;
   }
 
-  /** The words of a passage; of an address only those of its path. */
-  static List<Word> of(Passage passage) {
+  /**
+   * The words of a passage; of an address only those of its path. Where hashtags are taken apart at
+   * their capitals, a second list has them in one piece.
+   */
+  static List<List<Word>> of(Passage passage) {
+    Words split = of(passage, true);
+    return split.wasSplit ? List.of(split.words, of(passage, false).words) : List.of(split.words);
+  }
+
+  private static Words of(Passage passage, boolean splitHashtags) {
+    Words words = new Words(passage.text(), splitHashtags);
     if (passage.link().isPresent()) {
-      String path = passage.link().get().path();
-      return new Words(passage.text(), passage.text().length() - path.length(), false).split();
+      words.masked.set(0, passage.text().length() - passage.link().get().path().length());
+      words.mask(ESCAPE);
+    } else {
+      words.mask(ADDRESS);
     }
-    return new Words(passage.text(), 0, true).split();
+    words.split();
+    return words;
   }
 
   /** The words of a rule's phrase. */
   static List<Word> of(String phrase) {
-    return new Words(phrase, 0, false).split();
+    Words words = new Words(phrase, false);
+    words.split();
+    return words.words;
   }
 
-  private List<Word> split() {
+  private void mask(Pattern pattern) {
+    Matcher m = pattern.matcher(text);
+    while (m.find()) {
+      masked.set(m.start(), m.end());
+    }
+  }
+
+  private void split() {
     int i = 0;
     while (i < text.length()) {
       int c = text.codePointAt(i);
       int next = i + Character.charCount(c);
-      if (masked[i]) {
+      if (masked.get(i)) {
         endWord();
-      } else if (isWordPart(c)) {
-        if (splitAtCapitals && beginsPart(i, c)) {
-          endWord();
-        }
-        add(c, i, next);
       } else if (!isInvisible(c)) {
-        endWord();
-        separate(c, next);
+        if (isWordPart(c)) {
+          add(c, i, next);
+        } else {
+          endWord();
+          separate(c, next);
+        }
       }
       i = next;
     }
     endWord();
-    return words;
   }
 
   private void add(int c, int at, int next) {
     boolean alone = isUnspaced(c);
-    if (alone) {
+    if (alone || (inHashtag && splitHashtags && beginsPart(at, c))) {
+      wasSplit |= !alone;
       endWord();
     }
-    if (cased.isEmpty()) {
+    if (raw.isEmpty()) {
       start = at;
     }
-    if (c < 0x80) {
-      cased.append((char) c);
-    } else {
-      cased.append(Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKC));
-    }
+    raw.appendCodePoint(c);
     last = next;
     if (alone) {
       endWord();
@@ -101,52 +124,60 @@ final class Words {
 
   private void separate(int c, int next) {
     afterApostrophe = isApostrophe(c) && last == next - Character.charCount(c);
-    splitAtCapitals = c == '#' || c == '＃';
-    boolean atGap = next >= text.length() || Character.isWhitespace(text.codePointAt(next));
-    if ("。！？".indexOf(c) >= 0 || (".!?…".indexOf(c) >= 0 && atGap)) {
+    inHashtag = c == '#' || c == '＃';
+    if ("。！？".indexOf(c) >= 0 || (".!?…".indexOf(c) >= 0 && isGap(next))) {
       sentenceEnded = true;
     }
   }
 
+  /** Whether a blank or the end follows, perhaps after closing quotes and brackets. */
+  private boolean isGap(int at) {
+    int next = at;
+    while (next < text.length() && "\"'”’)]»".indexOf(text.charAt(next)) >= 0) {
+      next++;
+    }
+    return next == text.length() || Character.isWhitespace(text.codePointAt(next));
+  }
+
   private void endWord() {
-    if (cased.isEmpty()) {
+    if (raw.isEmpty()) {
       return;
     }
-    String raw = cased.toString();
-    cased.setLength(0);
-    boolean possessive = afterApostrophe && raw.equalsIgnoreCase("s");
+    String cased = normal(raw.toString(), Normalizer.Form.NFKC);
+    raw.setLength(0);
+    String plain = plain(cased);
+    boolean possessive = afterApostrophe && plain.equals("s");
     afterApostrophe = false;
-    if (!possessive) {
-      String whole = Spelling.american(fold(raw));
-      words.add(
-          new Word(
-              Spelling.singular(whole),
-              whole,
-              raw,
-              start,
-              last,
-              sentenceEnded && !words.isEmpty()));
+    if (!possessive && !plain.isEmpty()) {
+      boolean opensSentence = sentenceEnded && !words.isEmpty();
+      words.add(new Word(Spelling.folded(plain), plain, cased, start, last, opensSentence));
       sentenceEnded = false;
     }
   }
 
-  /** Whether a hashtag's next word begins here: a capital after a small letter, or before one. */
+  /** Whether a hashtag's next word begins here: after a small letter, or with a capital and two. */
   private boolean beginsPart(int at, int c) {
-    if (cased.isEmpty() || !Character.isUpperCase(c)) {
+    if (raw.isEmpty() || !(Character.isUpperCase(c) || Character.isDigit(c))) {
       return false;
     }
     int next = at + Character.charCount(c);
-    return Character.isLowerCase(cased.charAt(cased.length() - 1))
-        || (next + 1 < text.length()
-            && Character.isLowerCase(text.charAt(next))
-            && Character.isLowerCase(text.charAt(next + 1)));
+    return Character.isLowerCase(raw.codePointBefore(raw.length()))
+        || (Character.isUpperCase(c)
+            && isSmallAt(next)
+            && isSmallAt(text.offsetByCodePoints(next, 1)));
   }
 
-  private static String fold(String raw) {
-    boolean ascii = raw.chars().allMatch(c -> c < 0x80);
-    String plain =
-        ascii ? raw : Normalizer.normalize(raw, Normalizer.Form.NFKD).replaceAll("\\p{M}+", "");
-    return plain.toLowerCase(Locale.ROOT);
+  private boolean isSmallAt(int at) {
+    return at < text.length() && Character.isLowerCase(text.codePointAt(at));
+  }
+
+  private static String plain(String cased) {
+    String bare = normal(cased, Normalizer.Form.NFKD);
+    return (bare.equals(cased) ? bare : bare.replaceAll("\\p{M}+", "")).toLowerCase(Locale.ROOT);
+  }
+
+  private static String normal(String text, Normalizer.Form form) {
+    return Normalizer.isNormalized(text, form) ? text : Normalizer.normalize(text, form);
   }
 
   private static boolean isWordPart(int c) {
@@ -158,7 +189,7 @@ final class Words {
   }
 
   private static boolean isApostrophe(int c) {
-    return c == '\'' || c == '’' || c == 'ʼ' || c == '＇';
+    return "'’‘ʼ´`＇".indexOf(c) >= 0;
   }
 
   private static boolean isUnspaced(int c) {
