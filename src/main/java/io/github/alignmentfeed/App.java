@@ -7,6 +7,7 @@ import io.github.alignmentfeed.bluesky.ReplaySource;
 import io.github.alignmentfeed.config.Configuration;
 import io.github.alignmentfeed.config.Secret;
 import io.github.alignmentfeed.curation.Action;
+import io.github.alignmentfeed.curation.Curator;
 import io.github.alignmentfeed.curation.Judge;
 import io.github.alignmentfeed.curation.Policy;
 import io.github.alignmentfeed.curation.Policy.Followed;
@@ -180,7 +181,7 @@ public final class App {
   public List<Claim> undo(PostName name) {
     try (Ledger ledger = ledger(false);
         Network network = network()) {
-      return new Undoing(network.account(), ledger).undo(name.on(network), clock.instant());
+      return undoing(ledger, network).undo(name.on(network), clock.instant());
     }
   }
 
@@ -189,8 +190,12 @@ public final class App {
     try (Ledger ledger = ledger(false);
         Network network = network()) {
       Instant now = clock.instant();
-      return new Undoing(network.account(), ledger).undoSince(now.minus(length), now);
+      return undoing(ledger, network).undoSince(now.minus(length), now);
     }
+  }
+
+  private Undoing undoing(Ledger ledger, Network network) {
+    return new Undoing(network.account(), ledger, new Curator(policy(), judge()));
   }
 
   /** Stops all writing, or lets it go on. */

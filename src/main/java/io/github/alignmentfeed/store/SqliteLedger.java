@@ -304,7 +304,7 @@ public final class SqliteLedger implements Ledger {
         () -> {
           writes.takeBack(post, at);
           posts.close(post);
-          storyOf(post, keys, at)
+          storiesOf(post, post.toString(), keys, at)
               .forEach(id -> stories.stand(id, Standing.CLOSED, Optional.of(post)));
         });
   }
@@ -314,8 +314,10 @@ public final class SqliteLedger implements Ledger {
     db.transaction(
         () -> {
           writes.put(claim, WriteTable.STANDS, at);
-          posts.close(claim.subject().uri());
-          storyOf(claim.subject().uri(), keys, at).stream()
+          if (claim.action() == Action.REPOST) {
+            posts.close(claim.subject().uri());
+          }
+          storiesOf(claim.subject().uri(), claim.story(), keys, at).stream()
               .filter(id -> stories.story(id).filter(s -> mayStand(s, claim)).isPresent())
               .forEach(
                   id -> stories.stand(id, standingOf(claim), Optional.of(claim.subject().uri())));
@@ -332,17 +334,15 @@ public final class SqliteLedger implements Ledger {
     return claim.action() == Action.REPOST ? Standing.REPOSTED : Standing.BOOKMARKED;
   }
 
-  /** The stories of a post; one begins where there is none. */
-  private Set<String> storyOf(AtUri post, Set<StoryKey> keys, Instant at) {
-    Set<String> ids = new LinkedHashSet<>();
-    db.query("select story from write where uri = ?", r -> r.getString(1), post.toString())
-        .forEach(ids::add);
+  /** The stories of a post; where there is none, one begins under the name given. */
+  private Set<String> storiesOf(AtUri post, String name, Set<StoryKey> keys, Instant at) {
+    Set<String> ids = new LinkedHashSet<>(writes.storiesOf(post));
     keys.forEach(key -> stories.idOf(key).ifPresent(ids::add));
     ids.removeIf(id -> stories.story(id).isEmpty());
     if (ids.isEmpty()) {
-      stories.begin(post.toString(), at);
-      ids.add(post.toString());
-      stories.lead(StoryKey.thread(post), post.toString());
+      stories.begin(name, at);
+      stories.lead(StoryKey.thread(post), name);
+      ids.add(name);
     }
     String first = ids.iterator().next();
     keys.stream()

@@ -86,6 +86,12 @@ final class WriteTable {
         .findFirst();
   }
 
+  /** The stories for which a post stands or stood. */
+  List<String> storiesOf(AtUri post) {
+    return db.query(
+        "select story from write where uri = ?", r -> r.getString(1), post.toString());
+  }
+
   /** The bookmark that stands for a story. */
   Optional<AtUri> bookmarkOf(String story) {
     return db
