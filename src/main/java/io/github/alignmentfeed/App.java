@@ -8,6 +8,7 @@ import io.github.alignmentfeed.bluesky.ReplaySource;
 import io.github.alignmentfeed.config.Configuration;
 import io.github.alignmentfeed.config.Secret;
 import io.github.alignmentfeed.curation.Action;
+import io.github.alignmentfeed.curation.Curator;
 import io.github.alignmentfeed.curation.Decision;
 import io.github.alignmentfeed.curation.Evaluation;
 import io.github.alignmentfeed.curation.Judge;
@@ -231,7 +232,7 @@ public final class App {
   public List<Claim> undo(PostName name) {
     try (Ledger ledger = ledger(false);
         Network network = network()) {
-      return new Undoing(network.account(), ledger).undo(name.on(network), clock.instant());
+      return undoing(ledger, network).undo(name.on(network), clock.instant());
     }
   }
 
@@ -240,8 +241,12 @@ public final class App {
     try (Ledger ledger = ledger(false);
         Network network = network()) {
       Instant now = clock.instant();
-      return new Undoing(network.account(), ledger).undoSince(now.minus(length), now);
+      return undoing(ledger, network).undoSince(now.minus(length), now);
     }
+  }
+
+  private Undoing undoing(Ledger ledger, Network network) {
+    return new Undoing(network.account(), ledger, new Curator(policy(), judge()));
   }
 
   /** Stops all writing, or lets it go on. */

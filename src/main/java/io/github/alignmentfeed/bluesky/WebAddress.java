@@ -72,24 +72,26 @@ final class WebAddress {
   }
 
   private static String withoutSentenceEnd(String address) {
+    int round = surplus(address, '(', ')');
+    int square = surplus(address, '[', ']');
     int end = address.length();
-    while (end > 0 && endsSentence(address, end)) {
+    while (end > 0) {
+      char last = address.charAt(end - 1);
+      if (last == ')' && round > 0) {
+        round--;
+      } else if (last == ']' && square > 0) {
+        square--;
+      } else if (SENTENCE_END.indexOf(last) < 0) {
+        break;
+      }
       end--;
     }
     return address.substring(0, end);
   }
 
-  private static boolean endsSentence(String address, int end) {
-    char last = address.charAt(end - 1);
-    return switch (last) {
-      case ')' -> count(address, end, ')') > count(address, end, '(');
-      case ']' -> count(address, end, ']') > count(address, end, '[');
-      default -> SENTENCE_END.indexOf(last) >= 0;
-    };
-  }
-
-  private static long count(String text, int end, char wanted) {
-    return text.substring(0, end).chars().filter(c -> c == wanted).count();
+  /** How many more brackets are closed than opened. */
+  private static int surplus(String text, char opening, char closing) {
+    return text.chars().map(c -> c == closing ? 1 : c == opening ? -1 : 0).sum();
   }
 
   /**

@@ -3,6 +3,7 @@ package io.github.alignmentfeed.cycle;
 import io.github.alignmentfeed.atproto.AtUri;
 import io.github.alignmentfeed.atproto.Did;
 import io.github.alignmentfeed.atproto.StrongRef;
+import io.github.alignmentfeed.atproto.Tid;
 import io.github.alignmentfeed.curation.Action;
 import io.github.alignmentfeed.curation.Candidate;
 import io.github.alignmentfeed.curation.Evidence;
@@ -161,7 +162,13 @@ public interface Ledger extends AutoCloseable {
    * @param createdAt what the record says
    * @param story the story for which the post stands
    */
-  record Claim(StrongRef subject, Action action, String rkey, Instant createdAt, String story) {}
+  record Claim(StrongRef subject, Action action, String rkey, Instant createdAt, String story) {
+
+    /** The record key of whatever else is written down about it. */
+    Tid key() {
+      return Tid.parse(rkey).orElseGet(() -> Tid.about(subject.uri()));
+    }
+  }
 
   /**
    * A decision as it was written down.

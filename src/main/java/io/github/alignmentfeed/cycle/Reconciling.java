@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,17 +71,22 @@ final class Reconciling {
 
   /** Compares the newest reposts; once a day, and with a new ledger, everything. */
   void compare(Instant now) {
-    boolean whole = ledger.comparedAt().map(at -> !at.plus(WHOLE_EVERY).isAfter(now)).orElse(true);
-    List<RepostRecord> records = account.reposts(whole ? Extent.ALL : Extent.NEWEST);
-    if (whole) {
-      noteTombstones(now);
-      noteRemovedByHand(records, now);
+    if (ledger.comparedAt().filter(at -> at.plus(WHOLE_EVERY).isAfter(now)).isEmpty()) {
+      compareWhole(now);
+    } else {
+      noteReposts(account.reposts(Extent.NEWEST), claim -> true, now);
     }
-    noteReposts(records, now);
-    if (whole) {
-      noteBookmarks(now);
-      ledger.compared(now);
-    }
+  }
+
+  /** Compares everything. */
+  void compareWhole(Instant now) {
+    List<RepostRecord> records = account.reposts(Extent.ALL);
+    Set<String> keys = records.stream().map(RepostRecord::rkey).collect(Collectors.toSet());
+    noteTombstones(now);
+    noteRemovedByHand(records, keys, now);
+    noteReposts(records, claim -> keys.contains(claim.rkey()), now);
+    noteBookmarks(now);
+    ledger.compared(now);
   }
 
   private void noteTombstones(Instant now) {
@@ -91,22 +97,30 @@ final class Reconciling {
     unknown.forEach(uri -> ledger.takenBack(uri, keys(uri, seen), now));
   }
 
-  private void noteRemovedByHand(List<RepostRecord> records, Instant now) {
-    Set<String> keys = records.stream().map(RepostRecord::rkey).collect(Collectors.toSet());
+  /** A list may lack what is there, so each record that it lacks is looked up. */
+  private void noteRemovedByHand(List<RepostRecord> records, Set<String> keys, Instant now) {
+    Set<AtUri> subjects = records.stream().map(r -> r.subject().uri()).collect(Collectors.toSet());
     for (Claim claim : ledger.standing(Instant.EPOCH)) {
-      if (claim.action() == Action.REPOST && !keys.contains(claim.rkey())) {
-        LOG.info("the repost of {} was removed by hand", claim.subject().uri());
-        Tid.parse(claim.rkey()).ifPresent(key -> account.tombstone(key, claim.subject(), now));
-        ledger.takenBack(claim.subject().uri(), Set.of(), now);
+      AtUri subject = claim.subject().uri();
+      if (claim.action() == Action.REPOST
+          && !keys.contains(claim.rkey())
+          && !subjects.contains(subject)
+          && !stands(claim)) {
+        LOG.info("the repost of {} was removed by hand", subject);
+        account.tombstone(claim.key(), claim.subject(), now);
+        ledger.takenBack(subject, Set.of(), now);
       }
     }
   }
 
-  private void noteReposts(List<RepostRecord> records, Instant now) {
-    Set<AtUri> subjects = records.stream().map(r -> r.subject().uri()).collect(Collectors.toSet());
-    Set<AtUri> known = ledger.history(subjects, Set.of(), now).reposted();
+  /**
+   * @param stands whether what the ledger knows of a post may still be so
+   */
+  private void noteReposts(List<RepostRecord> records, Predicate<Claim> stands, Instant now) {
     List<RepostRecord> unknown =
-        records.stream().filter(r -> !known.contains(r.subject().uri())).toList();
+        records.stream()
+            .filter(r -> ledger.standing(r.subject().uri(), Action.REPOST).filter(stands).isEmpty())
+            .toList();
     Map<AtUri, Fresh> seen = look(unknown.stream().map(r -> r.subject().uri()).toList());
     for (RepostRecord r : unknown) {
       Claim claim =

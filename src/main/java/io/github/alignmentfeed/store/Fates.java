@@ -67,14 +67,17 @@ final class Fates {
   void takenBack(AtUri post, Set<StoryKey> keys, Instant at) {
     writes.takeBack(post, at);
     posts.close(post);
-    storiesOf(post, keys, at).forEach(id -> stories.stand(id, Standing.CLOSED, Optional.of(post)));
+    storiesOf(post, post.toString(), keys, at)
+        .forEach(id -> stories.stand(id, Standing.CLOSED, Optional.of(post)));
   }
 
   void recognised(Claim claim, Set<StoryKey> keys, Instant at) {
     AtUri post = claim.subject().uri();
     writes.put(claim, WriteTable.STANDS, at);
-    posts.close(post);
-    storiesOf(post, keys, at).stream()
+    if (claim.action() == Action.REPOST) {
+      posts.close(post);
+    }
+    storiesOf(post, claim.story(), keys, at).stream()
         .filter(id -> stories.story(id).filter(s -> mayStand(s, claim)).isPresent())
         .forEach(id -> stories.stand(id, standingOf(claim), Optional.of(post)));
   }
@@ -89,15 +92,15 @@ final class Fates {
     return claim.action() == Action.REPOST ? Standing.REPOSTED : Standing.BOOKMARKED;
   }
 
-  /** The stories of a post; one begins where there is none. */
-  private Set<String> storiesOf(AtUri post, Set<StoryKey> keys, Instant at) {
+  /** The stories of a post; where there is none, one begins under the name given. */
+  private Set<String> storiesOf(AtUri post, String name, Set<StoryKey> keys, Instant at) {
     Set<String> ids = new LinkedHashSet<>(writes.storiesOf(post));
     keys.forEach(key -> stories.idOf(key).ifPresent(ids::add));
     ids.removeIf(id -> stories.story(id).isEmpty());
     if (ids.isEmpty()) {
-      stories.begin(post.toString(), at);
-      ids.add(post.toString());
-      stories.lead(StoryKey.thread(post), post.toString());
+      stories.begin(name, at);
+      stories.lead(StoryKey.thread(post), name);
+      ids.add(name);
     }
     String first = ids.iterator().next();
     keys.stream()

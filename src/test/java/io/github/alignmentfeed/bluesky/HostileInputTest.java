@@ -56,7 +56,7 @@ class HostileInputTest {
   @ParameterizedTest
   @MethodSource
   void noTextTakesLongToRead(String text) {
-    Assertions.assertTimeout(Duration.ofSeconds(2), () -> content(text));
+    Assertions.assertTimeout(Duration.ofSeconds(10), () -> content(text));
   }
 
   static Stream<String> noTextTakesLongToRead() {

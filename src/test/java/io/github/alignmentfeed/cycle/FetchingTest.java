@@ -33,7 +33,9 @@ class FetchingTest {
   private static final Duration TICK = Duration.ofMinutes(10);
   private static final Duration MAX_AGE = Duration.ofDays(3);
 
-  @TempDir private Path folder;
+  @TempDir(factory = MemoryFolder.class)
+  private Path folder;
+
   private TestBot bot;
 
   @BeforeEach

@@ -30,7 +30,9 @@ class LimitsTest {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofDays(1);
 
-  @TempDir private Path folder;
+  @TempDir(factory = MemoryFolder.class)
+  private Path folder;
+
   private TestBot bot;
 
   @BeforeEach

@@ -28,7 +28,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SendingTest {
   private static final Duration TICK = Duration.ofMinutes(10);
 
-  @TempDir private Path folder;
+  @TempDir(factory = MemoryFolder.class)
+  private Path folder;
+
   private TestBot bot;
   private Post post;
 

@@ -59,6 +59,7 @@ final class TestAccount implements Account {
   private final Map<Call, AccountException.Kind> lost = new EnumMap<>(Call.class);
   private final Map<Call, Runnable> before = new EnumMap<>(Call.class);
   private int sent;
+  private boolean listsNothing;
   private int crashBefore;
   private int crashAfter;
 
@@ -118,6 +119,10 @@ final class TestAccount implements Account {
     return Set.copyOf(bookmarks.keySet());
   }
 
+  Map<String, StrongRef> graves() {
+    return Map.copyOf(tombstones);
+  }
+
   Set<AtUri> buried() {
     Set<AtUri> subjects = new HashSet<>();
     tombstones.values().forEach(ref -> subjects.add(ref.uri()));
@@ -136,6 +141,11 @@ final class TestAccount implements Account {
   /** The owner takes a repost back by hand, which leaves no trace. */
   void removeByHand(Post post) {
     reposts.values().removeIf(r -> r.subject().uri().equals(post.uri()));
+  }
+
+  /** From now on its list of reposts is empty, whatever there is. */
+  void listNothing() {
+    listsNothing = true;
   }
 
   void block(String author) {
@@ -256,7 +266,7 @@ final class TestAccount implements Account {
         Call.REPOSTS,
         () ->
             reposts.descendingMap().values().stream()
-                .limit(extent == Extent.ALL ? reposts.size() : PAGE)
+                .limit(listsNothing ? 0 : extent == Extent.ALL ? reposts.size() : PAGE)
                 .toList());
   }
 

@@ -6,6 +6,7 @@ import io.github.alignmentfeed.atproto.AtIdentifier;
 import io.github.alignmentfeed.atproto.AtUri;
 import io.github.alignmentfeed.atproto.Did;
 import io.github.alignmentfeed.curation.Action;
+import io.github.alignmentfeed.curation.Curator;
 import io.github.alignmentfeed.curation.Judge;
 import io.github.alignmentfeed.curation.Policy;
 import io.github.alignmentfeed.curation.Policy.Consent;
@@ -149,7 +150,7 @@ final class TestBot {
   }
 
   private Undoing undoing(Ledger ledger) {
-    return new Undoing(account, ledger);
+    return new Undoing(account, ledger, new Curator(policy(), JUDGE));
   }
 
   /** Does something with the store, opened for it alone. */
