@@ -70,9 +70,18 @@ public final class App {
    */
   public CycleReport run(
       boolean dryRun, Optional<Duration> reconsider, Trigger trigger, IntConsumer progress) {
-    boolean rehearse = dryRun || canOnlyRead();
-    try (Ledger ledger = ledger(rehearse);
-        Network network = network()) {
+    try (Network network = network()) {
+      return run(network, dryRun || canOnlyRead(), reconsider, trigger, progress);
+    }
+  }
+
+  private CycleReport run(
+      Network network,
+      boolean rehearse,
+      Optional<Duration> reconsider,
+      Trigger trigger,
+      IntConsumer progress) {
+    try (Ledger ledger = ledger(rehearse)) {
       Instant now = clock.instant();
       reconsider.ifPresent(length -> ledger.reconsider(now.minus(length)));
       return cycle(ledger, network, rehearse).run(trigger, clock, progress);
@@ -160,8 +169,18 @@ public final class App {
 
   /** Runs cycles on the schedule until the thread is interrupted. */
   public void serve(Consumer<CycleReport> told) throws InterruptedException {
-    Runnable work = () -> told.accept(run(false, Optional.empty(), Trigger.SCHEDULE, done -> {}));
-    try (Schedule schedule = schedule(work)) {
+    // One network for all cycles: what a login was told holds until the program ends.
+    try (Network network = network();
+        Schedule schedule =
+            schedule(
+                () ->
+                    told.accept(
+                        run(
+                            network,
+                            canOnlyRead(),
+                            Optional.empty(),
+                            Trigger.SCHEDULE,
+                            done -> {})))) {
       schedule.await();
     }
   }

@@ -12,12 +12,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one login of a process. Logins are the scarcest quota of all (down to ten a day, section 3 of
- * the protocol notes): what the server has said once is not asked again, a limit is remembered
- * beyond the process, and a failure that says nothing is given time.
+ * the protocol notes): what the server has said once is not asked again, a limit and a refused
+ * password are remembered beyond the process, and a failure that says nothing is given time.
  */
 final class OneLogin {
   private static final Logger LOG = LoggerFactory.getLogger(OneLogin.class);
   private static final Duration LIMITED = Duration.ofMinutes(15);
+  private static final Duration SHUT = Duration.ofDays(1);
   private static final Duration LONGEST_REST = Duration.ofHours(1);
 
   private final Logins logins;
@@ -68,6 +69,7 @@ final class OneLogin {
                   + " was revoked; check the app password and start the program anew"));
     }
     checkRest();
+    checkPassword();
     makeRoom();
     Logins.Desk desk = findDesk();
     try {
@@ -94,6 +96,23 @@ final class OneLogin {
               throw new AccountException(
                   Kind.LOGIN,
                   "logins of @" + login.handle() + " are limited; none is tried before " + until);
+            });
+  }
+
+  private void checkPassword() {
+    file.read()
+        .refused()
+        .filter(known -> known.isOf(login.password().get()))
+        .ifPresent(
+            known -> {
+              throw refuse(
+                  new AccountException(
+                      Kind.LOGIN,
+                      "the password of @"
+                          + login.handle()
+                          + " was refused before and is not tried again: make a new app password"
+                          + " (Settings, Privacy and security, App passwords), or remove "
+                          + file.path()));
             });
   }
 
@@ -124,7 +143,10 @@ final class OneLogin {
     AccountException why = WriteRefusal.ofLogin(login, e);
     Instant now = clock.instant();
     switch (e.kind()) {
-      case REFUSED -> refuse(why);
+      case REFUSED -> {
+        refuse(why);
+        rememberRefusal(e, now);
+      }
       case RATE_LIMITED -> remember(e.until().filter(now::isBefore).orElse(now.plus(LIMITED)));
       case UNREACHABLE -> {}
       case NO_ANSWER, SERVER_ERROR, NOT_XRPC, MALFORMED -> {
@@ -135,6 +157,19 @@ final class OneLogin {
       }
     }
     return why;
+  }
+
+  /** A wrong password stays wrong; an account that is shut may be opened again. */
+  private void rememberRefusal(XrpcException e, Instant now) {
+    if (WriteRefusal.isShut(e)) {
+      remember(now.plus(SHUT));
+      return;
+    }
+    try {
+      file.writeRefused(Fingerprint.of(login.password().get()));
+    } catch (IOException failure) {
+      LOG.warn("{} cannot be written ({})", file.path(), failure.getClass().getSimpleName());
+    }
   }
 
   private void remember(Instant noLoginBefore) {

@@ -25,7 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The file in which a session outlives the process, readable by its owner alone. It also remembers
- * until when logins are limited, so that a restart does not use up the scarcest quota.
+ * until when logins are limited, and which password was refused, so that a restart does not use up
+ * the scarcest quota.
  *
  * @param path where it is
  * @param login whose it is; a file of another login is ignored
@@ -41,9 +42,12 @@ record TokenFile(Path path, Login login) {
    *
    * @param tokens the session, where there is one
    * @param noLoginBefore when logging in may be tried again, where that is limited
+   * @param refused of the password that the server refused last, where it did
    */
-  record Kept(Optional<Tokens> tokens, Optional<Instant> noLoginBefore) {
-    private static final Kept NOTHING = new Kept(Optional.empty(), Optional.empty());
+  record Kept(
+      Optional<Tokens> tokens, Optional<Instant> noLoginBefore, Optional<Fingerprint> refused) {
+    private static final Kept NOTHING =
+        new Kept(Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** What the file holds for this login; nothing where it is absent, broken or another's. */
@@ -89,7 +93,8 @@ record TokenFile(Path path, Login login) {
                     Endpoint.configured(file.path("service").stringValue(""))
                         .flatMap(service -> Tokens.of(did, service, file)));
     Optional<Instant> bar = file.path("noLoginBefore").stringValueOpt().map(Instant::parse);
-    return new Kept(tokens, bar);
+    return new Kept(
+        tokens, bar, file.path("refusedPassword").stringValueOpt().map(Fingerprint::new));
   }
 
   /**
@@ -115,6 +120,15 @@ record TokenFile(Path path, Login login) {
     ObjectNode file = owner();
     noLoginBefore.ifPresent(time -> file.put("noLoginBefore", time.toString()));
     replace(file);
+  }
+
+  /**
+   * Keeps nothing but how to know a refused password again.
+   *
+   * @throws IOException where the file cannot be written
+   */
+  void writeRefused(Fingerprint password) throws IOException {
+    replace(owner().put("refusedPassword", password.value()));
   }
 
   private ObjectNode owner() {

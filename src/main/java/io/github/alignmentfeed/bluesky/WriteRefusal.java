@@ -89,8 +89,13 @@ final class WriteRefusal {
             + " refuses the login of "
             + who
             + ": check the handle, and make a new app password (Settings, Privacy and security, App"
-            + " passwords); it is not tried again until this program is started anew",
+            + " passwords); this one is not tried again",
         e);
+  }
+
+  /** Whether it speaks of the whole account and not of the password. */
+  static boolean isShut(XrpcException e) {
+    return gone(e).isPresent();
   }
 
   private static Optional<AccountException> gone(XrpcException e) {

@@ -239,6 +239,45 @@ class SessionTest {
   }
 
   @Test
+  void a_refused_password_is_not_tried_again_after_a_restart_but_another_one_is()
+      throws IOException {
+    network.answers(
+        procedure(CREATE), error(401, "AuthenticationRequired", "Invalid identifier or password"));
+    failing(network.session(file));
+    network.later(Duration.ofDays(2));
+
+    AccountException again = failing(network.session(file));
+
+    assertThat(again.kind()).isEqualTo(Kind.LOGIN);
+    assertThat(again).hasMessageContaining("refused before").hasMessageContaining("app password");
+    assertThat(network.procedures(CREATE)).hasSize(1);
+    assertThat(onDisk()).doesNotContain(TestNetwork.PASSWORD);
+
+    network.answers(procedure(CREATE), granted(1));
+    Login changed =
+        new Login(network.login().handle(), () -> "another-password", network.login().service());
+    ask(network.session(file, changed));
+
+    assertThat(network.procedures(CREATE)).hasSize(2);
+    assertThat(onDisk()).doesNotContain("refusedPassword");
+  }
+
+  @Test
+  void an_account_that_is_shut_is_tried_again_the_next_day() {
+    network.answers(procedure(CREATE), error(401, "AccountTakedown", "Account is down"));
+    failing(network.session(file));
+    network.later(Duration.ofHours(23));
+    assertThat(failing(network.session(file)).kind()).isEqualTo(Kind.LOGIN);
+    assertThat(network.procedures(CREATE)).hasSize(1);
+
+    network.later(Duration.ofHours(1));
+    network.answers(procedure(CREATE), granted(1));
+    ask(network.session(file));
+
+    assertThat(network.procedures(CREATE)).hasSize(2);
+  }
+
+  @Test
   void a_limit_of_logins_is_remembered_beyond_the_process() throws IOException {
     long reset = NOW.plus(Duration.ofHours(5)).getEpochSecond();
     network.answers(
