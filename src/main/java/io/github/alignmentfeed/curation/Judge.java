@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -69,7 +68,7 @@ public final class Judge {
         .ifPresent(
             link ->
                 domains.find(
-                    link, (part, domain) -> sights.add(place(part, index, passage, domain))));
+                    link, (part, at) -> sights.add(new Sight(part, index, at.start(), at.end()))));
     if (passage.link().filter(l -> l.origin() == Link.Origin.CUT).isPresent()) {
       return;
     }
@@ -81,13 +80,6 @@ public final class Judge {
                   new Sight(
                       part, index, words.get(span.first()).start(), words.get(span.last()).end())));
     }
-  }
-
-  private static Sight place(Part part, int index, Passage passage, String domain) {
-    int at = passage.text().toLowerCase(Locale.ROOT).indexOf(domain);
-    int start = Math.max(at, 0);
-    return new Sight(
-        part, index, start, Math.min(start + domain.length(), passage.text().length()));
   }
 
   private Set<Integer> held(List<Sight> sights) {

@@ -42,7 +42,7 @@ final class Desk {
 
   Desk(String... names) {
     for (String name : names) {
-      followed.put(APost.did(name), PLAINLY);
+      followed.put(Posts.did(name), PLAINLY);
     }
     rules.add(rule("terms", 6, List.of("oversight"), List.of()));
     rules.add(rule("research", 4, List.of("we find"), List.of()));
@@ -99,7 +99,7 @@ final class Desk {
 
   /** Posts met in their authors' own feeds, a minute after the last of them. */
   Plan decide(Post... posts) {
-    Instant last = APost.START;
+    Instant last = Posts.NOON;
     List<Candidate> candidates = new ArrayList<>();
     for (Post post : posts) {
       last = post.indexedAt().isAfter(last) ? post.indexedAt() : last;
