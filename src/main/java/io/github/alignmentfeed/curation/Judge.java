@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The rules, compiled once, put to one post after the other. */
@@ -58,8 +59,8 @@ public final class Judge {
         rules(held),
         rules(heldAlone),
         evidence.stream().anyMatch(e -> isSpoken(e.field())),
-        papers(post.content(), sights, passages, false),
-        post.quote().map(q -> papers(q.content(), sights, passages, true)).orElse(List.of()));
+        papers(post.content()),
+        post.quote().map(q -> papers(q.content())).orElse(List.of()));
   }
 
   private void look(Passage passage, int index, List<Sight> sights) {
@@ -131,29 +132,21 @@ public final class Judge {
     return field == Field.TEXT || field == Field.ALT || field == Field.TAG;
   }
 
-  /** Papers by their identity; pages that a rule's domain covers by their address. */
-  private List<PaperId> papers(
-      Content content, List<Sight> sights, List<Passage> passages, boolean quoted) {
+  /** Papers by their identity; pages that the domain of a rule covers by their address. */
+  private List<PaperId> papers(Content content) {
     Set<PaperId> found = new LinkedHashSet<>();
     for (Link link : content.links()) {
       PaperId.of(link)
-          .ifPresentOrElse(
-              found::add,
-              () -> {
-                if (isCovered(link, sights, passages, quoted)) {
-                  PaperId.page(link).ifPresent(found::add);
-                }
-              });
+          .or(() -> isCovered(link) ? PaperId.page(link) : Optional.empty())
+          .ifPresent(found::add);
     }
     found.addAll(PaperId.namedIn(content.text()));
     return List.copyOf(found);
   }
 
-  private boolean isCovered(Link link, List<Sight> sights, List<Passage> passages, boolean quoted) {
-    return sights.stream()
-        .filter(s -> rules.get(s.part().rule()).points() > 0)
-        .map(s -> passages.get(s.passage()))
-        .filter(p -> (p.field() == Field.QUOTE) == quoted)
-        .anyMatch(p -> p.link().filter(link::equals).isPresent());
+  private boolean isCovered(Link link) {
+    List<Rule> covering = new ArrayList<>();
+    domains.find(link, (part, at) -> covering.add(rules.get(part.rule())));
+    return covering.stream().anyMatch(rule -> rule.points() > 0);
   }
 }
