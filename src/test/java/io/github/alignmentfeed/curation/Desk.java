@@ -77,6 +77,10 @@ final class Desk {
         false);
   }
 
+  void add(Rule rule) {
+    rules.add(rule);
+  }
+
   Curator curator() {
     Policy policy =
         new Policy(
