@@ -51,19 +51,17 @@ final class Choosing {
   }
 
   private static Optional<Choice> withThread(List<Judged> thread, Action action, int threshold) {
-    Judged first = thread.get(0);
-    boolean isRoot = first.uri().equals(first.post().threadRoot());
-    if (!isRoot || !first.gate().allows(action)) {
-      return Optional.empty();
-    }
     Set<Rule> rules = new HashSet<>();
     thread.stream()
+        .filter(j -> !j.gone())
         .map(j -> j.judgement().rules())
         .filter(held -> held.stream().noneMatch(Rule::veto))
         .forEach(rules::addAll);
     int score = Judgement.points(rules);
-    return score >= threshold
-        ? Optional.of(Choice.now(first, action, score, true))
-        : Optional.empty();
+    return thread.stream()
+        .filter(j -> score >= threshold && j.gate().allows(action))
+        .filter(j -> j.uri().equals(j.post().threadRoot()))
+        .findFirst()
+        .map(root -> Choice.now(root, action, score, true));
   }
 }

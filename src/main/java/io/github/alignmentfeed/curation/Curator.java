@@ -50,10 +50,7 @@ public final class Curator {
    */
   public Plan decide(List<Appraisal> appraisals, History history, Instant now) {
     Gates gates = new Gates(policy, history, now);
-    List<Judged> judged =
-        appraisals.stream()
-            .map(a -> new Judged(a, gates.gate(a.candidate(), a.judgement())))
-            .toList();
+    List<Judged> judged = appraisals.stream().map(gates::judged).toList();
     List<Told> told = new Stories(history.stories(), policy.repostAt()).tell(judged);
     Map<AtUri, Choice> choices = new HashMap<>();
     for (Told story : told) {

@@ -16,6 +16,9 @@ import java.util.function.BiConsumer;
 final class Domains<T> {
   private record Entry<T>(String path, T meaning) {}
 
+  /** Where a domain was found in an address, in UTF-16 units, the end exclusive. */
+  record Place(int start, int end) {}
+
   private final Map<String, List<Entry<T>>> byHost = new HashMap<>();
 
   /** Adds a host, or a host and the beginning of a path. */
@@ -29,14 +32,19 @@ final class Domains<T> {
     byHost.computeIfAbsent(host, k -> new ArrayList<>()).add(new Entry<>(path, meaning));
   }
 
-  /** Reports every entry that covers the address, with the entry as it was added. */
-  void find(Link link, BiConsumer<T, String> found) {
-    String host = link.host().orElse("");
-    boolean wholePath = link.origin() != Link.Origin.CUT;
-    for (String suffix = host; !suffix.isEmpty(); suffix = parent(suffix)) {
+  /** Reports every entry that covers the address; of a cut one its path is not known. */
+  void find(Link link, BiConsumer<T, Place> found) {
+    String path = link.path();
+    boolean whole = link.origin() != Link.Origin.CUT;
+    int hostEnd = link.hostEnd();
+    for (String suffix = link.host().orElse(""); !suffix.isEmpty(); suffix = parent(suffix)) {
+      int start = hostEnd - suffix.length();
       for (Entry<T> entry : byHost.getOrDefault(suffix, List.of())) {
-        if (entry.path().isEmpty() || (wholePath && under(link.path(), entry.path()))) {
-          found.accept(entry.meaning(), suffix + entry.path());
+        if (entry.path().isEmpty()) {
+          found.accept(entry.meaning(), new Place(start, hostEnd));
+        } else if (whole && under(path, entry.path())) {
+          int pathStart = link.url().length() - path.length();
+          found.accept(entry.meaning(), new Place(start, pathStart + entry.path().length()));
         }
       }
     }

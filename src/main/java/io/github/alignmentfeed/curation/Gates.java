@@ -24,8 +24,14 @@ final class Gates {
     this.now = now;
   }
 
+  Judged judged(Appraisal appraisal) {
+    Candidate candidate = appraisal.candidate();
+    boolean gone = history.gone().contains(candidate.post().uri());
+    return new Judged(appraisal, gate(candidate, appraisal.judgement()), gone);
+  }
+
   /** The lowest of all gates; among equals the first. */
-  Gate gate(Candidate candidate, Judgement judgement) {
+  private Gate gate(Candidate candidate, Judgement judgement) {
     Post post = candidate.post();
     Gate gate = Gate.OPEN;
     gate = lower(gate, wishes(post));
@@ -135,7 +141,7 @@ final class Gates {
     }
     boolean spoken =
         post.langs().stream()
-            .map(tag -> Locale.forLanguageTag(tag).getLanguage())
+            .map(tag -> Locale.forLanguageTag(tag.replace('_', '-')).getLanguage())
             .anyMatch(policy.languages()::contains);
     return spoken
         ? Gate.OPEN

@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The rules, compiled once, put to one post after the other. */
@@ -59,8 +59,8 @@ public final class Judge {
         rules(held),
         rules(heldAlone),
         evidence.stream().anyMatch(e -> isSpoken(e.field())),
-        papers(post.content(), sights, passages, false),
-        post.quote().map(q -> papers(q.content(), sights, passages, true)).orElse(List.of()));
+        papers(post.content()),
+        post.quote().map(q -> papers(q.content())).orElse(List.of()));
   }
 
   private void look(Passage passage, int index, List<Sight> sights) {
@@ -69,7 +69,7 @@ public final class Judge {
         .ifPresent(
             link ->
                 domains.find(
-                    link, (part, domain) -> sights.add(place(part, index, passage, domain))));
+                    link, (part, at) -> sights.add(new Sight(part, index, at.start(), at.end()))));
     if (passage.link().filter(l -> l.origin() == Link.Origin.CUT).isPresent()) {
       return;
     }
@@ -81,13 +81,6 @@ public final class Judge {
                   new Sight(
                       part, index, words.get(span.first()).start(), words.get(span.last()).end())));
     }
-  }
-
-  private static Sight place(Part part, int index, Passage passage, String domain) {
-    int at = passage.text().toLowerCase(Locale.ROOT).indexOf(domain);
-    int start = Math.max(at, 0);
-    return new Sight(
-        part, index, start, Math.min(start + domain.length(), passage.text().length()));
   }
 
   private Set<Integer> held(List<Sight> sights) {
@@ -139,29 +132,21 @@ public final class Judge {
     return field == Field.TEXT || field == Field.ALT || field == Field.TAG;
   }
 
-  /** Papers by their identity; pages that a rule's domain covers by their address. */
-  private List<PaperId> papers(
-      Content content, List<Sight> sights, List<Passage> passages, boolean quoted) {
+  /** Papers by their identity; pages that the domain of a rule covers by their address. */
+  private List<PaperId> papers(Content content) {
     Set<PaperId> found = new LinkedHashSet<>();
     for (Link link : content.links()) {
       PaperId.of(link)
-          .ifPresentOrElse(
-              found::add,
-              () -> {
-                if (isCovered(link, sights, passages, quoted)) {
-                  PaperId.page(link).ifPresent(found::add);
-                }
-              });
+          .or(() -> isCovered(link) ? PaperId.page(link) : Optional.empty())
+          .ifPresent(found::add);
     }
     found.addAll(PaperId.namedIn(content.text()));
     return List.copyOf(found);
   }
 
-  private boolean isCovered(Link link, List<Sight> sights, List<Passage> passages, boolean quoted) {
-    return sights.stream()
-        .filter(s -> rules.get(s.part().rule()).points() > 0)
-        .map(s -> passages.get(s.passage()))
-        .filter(p -> (p.field() == Field.QUOTE) == quoted)
-        .anyMatch(p -> p.link().filter(link::equals).isPresent());
+  private boolean isCovered(Link link) {
+    List<Rule> covering = new ArrayList<>();
+    domains.find(link, (part, at) -> covering.add(rules.get(part.rule())));
+    return covering.stream().anyMatch(rule -> rule.points() > 0);
   }
 }

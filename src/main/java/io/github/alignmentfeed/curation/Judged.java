@@ -8,8 +8,9 @@ import java.time.Instant;
  *
  * @param appraisal what the rules saw
  * @param gate the most that may be done with it, and why not more
+ * @param gone whether it was found deleted or blocked, and so is evidence for nothing
  */
-record Judged(Appraisal appraisal, Gate gate) {
+record Judged(Appraisal appraisal, Gate gate, boolean gone) {
 
   /**
    * The most that may be done with a post.

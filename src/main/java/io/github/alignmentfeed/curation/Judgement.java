@@ -1,5 +1,7 @@
 package io.github.alignmentfeed.curation;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -7,7 +9,7 @@ import java.util.Set;
  * What the rules see in one post alone.
  *
  * @param evidence everything they saw; the first evidence of each rule bears its points
- * @param rules the rules that hold
+ * @param rules the rules that hold, in their order
  * @param ownRules those of them that hold without the quoted post
  * @param spoken whether words or pictures of its own are among the evidence, not links alone
  * @param papers the papers that it points at itself, in order
@@ -22,8 +24,8 @@ public record Judgement(
     List<PaperId> quotedPapers) {
   public Judgement {
     evidence = List.copyOf(evidence);
-    rules = Set.copyOf(rules);
-    ownRules = Set.copyOf(ownRules);
+    rules = Collections.unmodifiableSet(new LinkedHashSet<>(rules));
+    ownRules = Collections.unmodifiableSet(new LinkedHashSet<>(ownRules));
     papers = List.copyOf(papers);
     quotedPapers = List.copyOf(quotedPapers);
   }

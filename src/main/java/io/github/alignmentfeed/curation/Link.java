@@ -25,25 +25,33 @@ public record Link(String url, Origin origin) {
     CUT
   }
 
+  /** Scheme, user, host, port and rest; browsers take a backslash for a slash. */
   private static final Pattern URL =
-      Pattern.compile("(?i)(?:https?://)?(?:[^/?#@\\s]*@)?([^/?#:\\s]+)(?::\\d+)?([/?#]\\S*)?");
+      Pattern.compile(
+          "(?i)(?:https?://)?+(?:[^/\\\\?#\\s]*@)?(?<host>[^/\\\\?#@:\\s]*[^/\\\\?#@:\\s.])\\.*"
+              + "(?::\\d*)?(?<path>[/\\\\?#]\\S*)?");
 
   /** The host in lower case without a leading {@code www.}, or nothing where there is none. */
   public Optional<String> host() {
-    Matcher m = URL.matcher(url);
-    if (!m.matches()) {
-      return Optional.empty();
-    }
-    String host = m.group(1).toLowerCase(Locale.ROOT);
-    while (host.endsWith(".")) {
-      host = host.substring(0, host.length() - 1);
-    }
-    return Optional.of(host.startsWith("www.") ? host.substring("www.".length()) : host);
+    return parsed().map(m -> m.group("host").toLowerCase(Locale.ROOT)).map(Link::withoutWww);
   }
 
   /** Path, query and fragment, with the leading slash; empty where the address ends at its host. */
   public String path() {
-    Matcher m = URL.matcher(url);
-    return m.matches() && m.group(2) != null ? m.group(2) : "";
+    return parsed().map(m -> m.group("path")).orElse("");
+  }
+
+  /** Where the host ends in the address; zero where there is none. */
+  int hostEnd() {
+    return parsed().map(m -> m.end("host")).orElse(0);
+  }
+
+  private Optional<Matcher> parsed() {
+    return Optional.of(URL.matcher(url)).filter(Matcher::matches);
+  }
+
+  private static String withoutWww(String host) {
+    String rest = host.startsWith("www.") ? host.substring("www.".length()) : "";
+    return rest.contains(".") ? rest : host;
   }
 }

@@ -6,9 +6,12 @@ import io.github.alignmentfeed.curation.Policy.Limits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The limits as rolling windows over what was reposted, and over what this tick adds. */
 final class Pace {
@@ -17,67 +20,72 @@ final class Pace {
 
   private final Limits limits;
   private final Instant now;
-  private final List<Sent> sent;
+  private final List<Instant> all = new ArrayList<>();
+  private final Map<Did, List<Instant>> byAuthor = new HashMap<>();
 
   /** Why a repost must wait, and until when at least. */
   record Wait(Instant until, String because) {}
 
+  /**
+   * @param sent in any order; what is dated more than a day ahead is a wrong clock's and left out
+   */
   Pace(Limits limits, List<Sent> sent, Instant now) {
     this.limits = limits;
     this.now = now;
-    this.sent = new ArrayList<>(sent);
+    sent.stream()
+        .filter(s -> s.at().isBefore(now.plus(DAY)))
+        .sorted(Comparator.comparing(Sent::at))
+        .forEach(s -> add(s.author(), s.at()));
   }
 
   /** What keeps a repost of this author from being sent now; the longest wait where several do. */
   Optional<Wait> waitFor(Did author) {
-    Wait longest = new Wait(now, "");
-    longest = longer(longest, window(limits.perHour(), HOUR, s -> true, " in an hour"));
-    longest = longer(longest, window(limits.perDay(), DAY, s -> true, " in a day"));
-    longest =
-        longer(
-            longest,
+    List<Instant> ofAuthor = byAuthor.getOrDefault(author, List.of());
+    return Stream.of(
+            window(all, limits.perHour(), HOUR, reached(limits.perHour(), " in an hour")),
+            window(all, limits.perDay(), DAY, reached(limits.perDay(), " in a day")),
             window(
+                ofAuthor,
                 limits.perAuthorPerDay(),
                 DAY,
-                s -> s.author().equals(author),
-                " of one author in a day"));
-    longest = longer(longest, spacing());
-    return longest.until().isAfter(now) ? Optional.of(longest) : Optional.empty();
+                reached(limits.perAuthorPerDay(), " of one author in a day")),
+            window(
+                all,
+                1,
+                limits.spacing(),
+                "reposts are at least " + Span.of(limits.spacing()) + " apart"))
+        .flatMap(Optional::stream)
+        .max(Comparator.comparing(Wait::until));
   }
 
   /** Counts a repost that this tick sends. */
   void count(Did author) {
-    sent.add(new Sent(author, now));
+    add(author, now);
   }
 
-  private static Wait longer(Wait first, Wait second) {
-    return second.until().isAfter(first.until()) ? second : first;
+  private void add(Did author, Instant at) {
+    insert(all, at);
+    insert(byAuthor.computeIfAbsent(author, k -> new ArrayList<>()), at);
   }
 
-  private Wait window(int most, Duration length, Predicate<Sent> counts, String words) {
-    List<Instant> inside =
-        sent.stream()
-            .filter(counts)
-            .map(Sent::at)
-            .filter(at -> at.isAfter(now.minus(length)))
-            .sorted()
-            .toList();
-    if (inside.size() < most) {
-      return new Wait(now, "");
+  private static void insert(List<Instant> sorted, Instant at) {
+    int place = sorted.size();
+    while (place > 0 && sorted.get(place - 1).isAfter(at)) {
+      place--;
     }
-    Instant frees = most == 0 ? now : inside.get(inside.size() - most);
-    return new Wait(frees.plus(length), "the limit of " + most + words + " is reached");
+    sorted.add(place, at);
   }
 
-  private Wait spacing() {
-    return sent.stream()
-        .map(Sent::at)
-        .max(Instant::compareTo)
-        .map(
-            last ->
-                new Wait(
-                    last.plus(limits.spacing()),
-                    "reposts are at least " + Span.of(limits.spacing()) + " apart"))
-        .orElse(new Wait(now, ""));
+  /** The wait until so few lie inside the window that one more may be sent. */
+  private Optional<Wait> window(List<Instant> sorted, int most, Duration length, String because) {
+    if (sorted.size() < most || length.isZero()) {
+      return Optional.empty();
+    }
+    Instant leaves = most == 0 ? now : sorted.get(sorted.size() - most);
+    return Optional.of(new Wait(leaves.plus(length), because)).filter(w -> w.until().isAfter(now));
+  }
+
+  private static String reached(int most, String words) {
+    return "the limit of " + most + words + " is reached";
   }
 }

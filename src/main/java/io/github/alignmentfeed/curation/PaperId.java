@@ -16,38 +16,65 @@ import java.util.regex.Pattern;
  * @param value a scheme and an identifier in it, for example {@code arxiv:2412.14093}
  */
 public record PaperId(String value) implements Comparable<PaperId> {
+  private static final String MONTH = "(?:0[1-9]|1[0-2])";
+
+  /** Four digits until the end of 2014, five since, names of archives before April 2007. */
   private static final String ARXIV_NUMBER =
-      "(?<arxiv>\\d{4}\\.\\d{4,5}|[a-z-]+(?:\\.[A-Za-z]{2})?/\\d{7})(?:v\\d+)?";
+      ("(?<id>(?:0[7-9]|1[0-4])%1$s\\.\\d{4}|(?:1[5-9]|[2-9]\\d)%1$s\\.\\d{5}"
+              + "|[a-z-]+(?:\\.[a-z]{2})?/\\d{7})(?:v\\d+)?")
+          .formatted(MONTH);
+
+  /** What may follow an identifier in an address: more of it, or the sentence around it. */
+  private static final String END = "(?:[/?#].*|[^\\w/]*)";
+
   private static final Pattern ARXIV_PATH =
       Pattern.compile(
-          "/(?:abs|pdf|html|format|src|e-print|papers|papers/abs|overview|resources|vanity/papers)/"
+          "(?i)/(?:abs|pdf|html|format|src|e-print|papers|overview)/(?:arxiv:)?"
               + ARXIV_NUMBER
-              + "(?:\\.pdf)?(?:[/?#].*)?");
+              + "(?:\\.pdf)?"
+              + END);
   private static final Pattern ARXIV_TEXT =
-      Pattern.compile("(?i)\\barxiv(?::\\s?|\\s)" + ARXIV_NUMBER + "\\b");
-  private static final Pattern DOI = Pattern.compile("(?i)\\b(?<doi>10\\.\\d{4,9}/[^\\s?#&\"<>]+)");
-  private static final Pattern DOI_TEXT = Pattern.compile("(?i)\\bdoi:\\s?(10\\.\\d{4,9}/\\S+)");
-  private static final Pattern ARXIV_DOI = Pattern.compile("10\\.48550/arxiv\\.(.+)");
-  private static final Pattern OPENREVIEW = Pattern.compile("[?&]id=([\\w-]+)");
+      Pattern.compile("(?i)(?<!\\w)arxiv(?::\\s?|\\s)" + ARXIV_NUMBER + "(?!\\w)");
+  private static final Pattern ARXIV_DOI = Pattern.compile("10\\.48550/arxiv\\." + ARXIV_NUMBER);
+  private static final String DOI_NAME = "(?<id>10\\.\\d{4,9}/[\\p{Graph}&&[^?#&\"]]+)";
+  private static final Pattern DOI = Pattern.compile("(?<!\\w)" + DOI_NAME);
+  private static final Pattern DOI_TEXT =
+      Pattern.compile("(?i)(?<!\\w)doi(?::\\s?|\\s)" + DOI_NAME);
+
+  /** Formats of one article, as publishers add them to its DOI. */
+  private static final Pattern DOI_FORMAT =
+      Pattern.compile("(?:/(?:full|pdf|epdf|abstract|html|meta)|\\.pdf)$");
+
+  /** A preprint of bioRxiv or medRxiv; its version is no part of its DOI. */
+  private static final Pattern DATED_DOI =
+      Pattern.compile("(10\\.\\d+/\\d{4}\\.\\d\\d\\.\\d\\d\\.\\d+)v\\d.*");
+
+  private static final Pattern OPENREVIEW =
+      Pattern.compile("/(?:forum|pdf|attachment)\\?(?:.*&)?id=(?<id>[\\w-]+).*");
+  private static final String ACL_NUMBER = "(?<id>\\d{4}\\.[\\w-]+\\.\\d+|[A-Z]\\d{2}-\\d{4})";
   private static final Pattern ACL =
-      Pattern.compile("/([A-Z]?[\\w.-]*\\d[\\w-]*(?:\\.\\d+)??)(?:\\.pdf)?/?");
+      Pattern.compile("(?i)/" + ACL_NUMBER + "(?:v\\d+)?(?:\\.(?:pdf|bib))?" + END);
+  private static final Pattern ACL_DOI = Pattern.compile("(?i)10\\.18653/v1/" + ACL_NUMBER);
   private static final Pattern FORUM_POST =
-      Pattern.compile("/(?:posts|s/\\w+/p)/(\\w{17})(?:[/?#].*)?");
+      Pattern.compile("/(?:posts|s/\\w+/p)/(?<id>\\w{17})" + END);
+
   private static final Set<String> ARXIV_HOSTS =
       Set.of(
-          "arxiv.org",
-          "export.arxiv.org",
-          "ar5iv.org",
-          "ar5iv.labs.arxiv.org",
-          "alphaxiv.org",
-          "arxiv-vanity.com",
-          "huggingface.co",
-          "browse.arxiv.org",
-          "hf.co");
+          "arxiv.org", "ar5iv.org", "alphaxiv.org", "arxiv-vanity.com", "huggingface.co", "hf.co");
+
+  /** Forums of one kind, whose posts have identifiers that no two of them share by chance. */
   private static final Set<String> FORUM_HOSTS =
-      Set.of("lesswrong.com", "alignmentforum.org", "greaterwrong.com", "lw2.issarice.com");
+      Set.of(
+          "lesswrong.com",
+          "alignmentforum.org",
+          "forum.effectivealtruism.org",
+          "greaterwrong.com",
+          "lw2.issarice.com");
+
   private static final Pattern TRACKING =
-      Pattern.compile("(?i)(?:utm_\\w+|fbclid|gclid|ref|ref_src|source|s|mc_cid|mc_eid)=.*");
+      Pattern.compile(
+          "(?i)(?:utm_\\w+|fbclid|gclid|igshid|mc_cid|mc_eid|ref|ref_src|source|s|sk|r|si"
+              + "|triedRedirect)(?:=.*)?");
 
   /** The paper that an address leads to, where the address says which. */
   public static Optional<PaperId> of(Link link) {
@@ -56,26 +83,33 @@ public record PaperId(String value) implements Comparable<PaperId> {
     }
     String host = link.host().orElse("");
     String path = decoded(link.path());
-    if (ARXIV_HOSTS.contains(host)) {
-      Matcher m = ARXIV_PATH.matcher(path);
-      if (m.matches()) {
-        return Optional.of(arxiv(m.group("arxiv")));
-      }
+    return ofHost(host, path)
+        .or(() -> DOI.matcher(path).results().findFirst().map(m -> doi(m.group(1))));
+  }
+
+  private static Optional<PaperId> ofHost(String host, String path) {
+    if (isOneOf(ARXIV_HOSTS, host)) {
+      return id(ARXIV_PATH, path).map(PaperId::arxiv);
     }
     if (host.equals("openreview.net")) {
-      Matcher m = OPENREVIEW.matcher(path);
-      return m.find() ? Optional.of(new PaperId("openreview:" + m.group(1))) : Optional.empty();
+      return id(OPENREVIEW, path).map(id -> new PaperId("openreview:" + id));
     }
     if (host.equals("aclanthology.org")) {
-      Matcher m = ACL.matcher(path);
-      return m.matches() ? Optional.of(new PaperId("acl:" + m.group(1))) : Optional.empty();
+      return id(ACL, path).map(PaperId::acl);
     }
-    if (FORUM_HOSTS.contains(host) || host.endsWith(".greaterwrong.com")) {
-      Matcher m = FORUM_POST.matcher(path);
-      return m.matches() ? Optional.of(new PaperId("lw:" + m.group(1))) : Optional.empty();
+    if (isOneOf(FORUM_HOSTS, host)) {
+      return id(FORUM_POST, path).map(id -> new PaperId("lw:" + id));
     }
-    Matcher doi = DOI.matcher(path);
-    return doi.find() ? Optional.of(doi(doi.group("doi"))) : Optional.empty();
+    return Optional.empty();
+  }
+
+  private static boolean isOneOf(Set<String> hosts, String host) {
+    return hosts.stream().anyMatch(h -> host.equals(h) || host.endsWith("." + h));
+  }
+
+  private static Optional<String> id(Pattern pattern, String text) {
+    Matcher m = pattern.matcher(text);
+    return m.matches() ? Optional.of(m.group("id")) : Optional.empty();
   }
 
   /**
@@ -84,14 +118,8 @@ public record PaperId(String value) implements Comparable<PaperId> {
    */
   static Set<PaperId> namedIn(String text) {
     Set<PaperId> found = new LinkedHashSet<>();
-    Matcher arxiv = ARXIV_TEXT.matcher(text);
-    while (arxiv.find()) {
-      found.add(arxiv(arxiv.group("arxiv")));
-    }
-    Matcher doi = DOI_TEXT.matcher(text);
-    while (doi.find()) {
-      found.add(doi(doi.group(1)));
-    }
+    ARXIV_TEXT.matcher(text).results().forEach(m -> found.add(arxiv(m.group(1))));
+    DOI_TEXT.matcher(text).results().forEach(m -> found.add(doi(m.group(1))));
     return found;
   }
 
@@ -100,7 +128,7 @@ public record PaperId(String value) implements Comparable<PaperId> {
     Optional<String> host = link.host();
     String address = link.path().replaceFirst("#.*", "");
     int question = address.indexOf('?');
-    String path = question < 0 ? address : address.substring(0, question);
+    String path = decoded(question < 0 ? address : address.substring(0, question));
     while (path.endsWith("/")) {
       path = path.substring(0, path.length() - 1);
     }
@@ -127,11 +155,30 @@ public record PaperId(String value) implements Comparable<PaperId> {
         "arxiv:" + (subjectClass ? bare.substring(0, dot) + bare.substring(slash) : bare));
   }
 
+  private static PaperId acl(String number) {
+    boolean old = Character.isLetter(number.charAt(0));
+    return new PaperId(
+        "acl:" + (old ? number.toUpperCase(Locale.ROOT) : number.toLowerCase(Locale.ROOT)));
+  }
+
   private static PaperId doi(String text) {
-    String doi =
-        text.toLowerCase(Locale.ROOT).replaceAll("(?:[.,;:!?'\")\\]}]|\\.pdf|/full)+$", "");
-    Matcher m = ARXIV_DOI.matcher(doi);
-    return m.matches() ? arxiv(m.group(1).replaceFirst("v\\d+$", "")) : new PaperId("doi:" + doi);
+    String doi = withoutSentence(text.toLowerCase(Locale.ROOT));
+    doi = withoutSentence(DOI_FORMAT.matcher(doi).replaceFirst(""));
+    String name = DATED_DOI.matcher(doi).replaceFirst("$1");
+    return id(ARXIV_DOI, name)
+        .map(PaperId::arxiv)
+        .or(() -> id(ACL_DOI, name).map(PaperId::acl))
+        .orElseGet(() -> new PaperId("doi:" + name));
+  }
+
+  /** Without the punctuation of the sentence around it; a bracket that it opens is its own. */
+  private static String withoutSentence(String doi) {
+    String foreign = doi.contains("(") ? ".,;:!?'>]}" : ".,;:!?'>]})";
+    int end = doi.length();
+    while (foreign.indexOf(doi.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return doi.substring(0, end);
   }
 
   private static String decoded(String path) {

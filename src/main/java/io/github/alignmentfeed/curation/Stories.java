@@ -28,6 +28,8 @@ final class Stories {
 
   private final int saysEnough;
   private final Map<StoryKey, String> storyOf = new HashMap<>();
+  private final Map<String, Set<StoryKey>> keysOf = new HashMap<>();
+  private final Map<String, Instant> began = new HashMap<>();
   private final Map<String, Story> known = new HashMap<>();
   private final Map<String, List<List<Judged>>> threadsOf = new LinkedHashMap<>();
 
@@ -38,7 +40,8 @@ final class Stories {
     this.saysEnough = saysEnough;
     for (Story story : before) {
       known.put(story.id(), story);
-      story.keys().forEach(key -> storyOf.put(key, story.id()));
+      began.put(story.id(), story.began());
+      story.keys().forEach(key -> lead(key, story.id()));
     }
   }
 
@@ -64,43 +67,79 @@ final class Stories {
             j -> threads.computeIfAbsent(j.post().threadRoot(), k -> new ArrayList<>()).add(j));
     threads.forEach(this::place);
     List<Told> told = new ArrayList<>();
-    threadsOf.forEach((id, of) -> told.add(new Told(story(id, of), List.copyOf(of))));
+    threadsOf.forEach((id, of) -> told.add(new Told(story(id), List.copyOf(of))));
     return told;
   }
 
   private void place(AtUri root, List<Judged> thread) {
-    StoryKey threadKey = StoryKey.thread(root);
     List<StoryKey> papers = papers(thread).stream().map(StoryKey::paper).toList();
-    Optional<String> elsewhere = storyOfAll(papers).or(() -> echoed(thread));
-    Optional<String> own = Optional.ofNullable(storyOf.get(threadKey));
-    String story = own.or(() -> elsewhere).orElse(root.toString());
-    if (own.isPresent() && elsewhere.isPresent() && !own.equals(elsewhere) && isOpen(own.get())) {
-      story = elsewhere.get();
-      merge(own.get(), story);
-    }
-    storyOf.put(threadKey, story);
-    for (StoryKey paper : papers) {
-      storyOf.putIfAbsent(paper, story);
-    }
+    Optional<String> own = storyOf(StoryKey.thread(root));
+    Optional<String> ofPapers = storyOfAll(papers);
+    Optional<String> other = ofPapers.or(() -> echoed(thread));
+    String story =
+        own.isPresent() && other.isPresent()
+            ? join(own.get(), other.get(), ofPapers.isPresent())
+            : own.or(() -> other).orElse(root.toString());
+    lead(StoryKey.thread(root), story);
+    thread.forEach(post -> lead(StoryKey.thread(post.uri()), story));
+    papers.forEach(paper -> lead(paper, story));
     threadsOf.computeIfAbsent(story, k -> new ArrayList<>()).add(thread);
+    began.merge(story, thread.get(0).indexedAt(), Stories::earlier);
   }
 
-  private boolean isOpen(String id) {
-    return Optional.ofNullable(known.get(id)).map(s -> s.standing() == Standing.OPEN).orElse(true);
+  /** Makes a key lead to a story, unless it leads to one already. */
+  private void lead(StoryKey key, String story) {
+    if (storyOf.putIfAbsent(key, story) == null) {
+      keysOf.computeIfAbsent(story, k -> new HashSet<>()).add(key);
+    }
+  }
+
+  /**
+   * The story of a thread that was one and now speaks of another: the one of which more was shown.
+   * What was taken back draws nothing in, and what is only quoted is not drawn in.
+   */
+  private String join(String own, String other, boolean samePapers) {
+    Standing mine = standing(own);
+    Standing theirs = standing(other);
+    if (own.equals(other)) {
+      return own;
+    }
+    if (mine.compareTo(Standing.REPOSTED) < 0 && mine.compareTo(theirs) <= 0) {
+      merge(own, other);
+      return other;
+    }
+    if (samePapers && mine != Standing.CLOSED && theirs.compareTo(mine) < 0) {
+      merge(other, own);
+    }
+    return own;
+  }
+
+  private Standing standing(String id) {
+    return Optional.ofNullable(known.get(id)).map(Story::standing).orElse(Standing.OPEN);
   }
 
   private void merge(String from, String into) {
-    storyOf.replaceAll((key, id) -> id.equals(from) ? into : id);
-    List<List<Judged>> moved = threadsOf.remove(from);
-    if (moved != null) {
-      threadsOf.computeIfAbsent(into, k -> new ArrayList<>()).addAll(moved);
-    }
+    Set<StoryKey> keys = Optional.ofNullable(keysOf.remove(from)).orElse(Set.of());
+    keys.forEach(key -> storyOf.put(key, into));
+    keysOf.computeIfAbsent(into, k -> new HashSet<>()).addAll(keys);
+    Optional.ofNullable(began.remove(from))
+        .ifPresent(at -> began.merge(into, at, Stories::earlier));
+    Optional.ofNullable(threadsOf.remove(from))
+        .ifPresent(moved -> threadsOf.computeIfAbsent(into, k -> new ArrayList<>()).addAll(moved));
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
+  private Optional<String> storyOf(StoryKey key) {
+    return Optional.ofNullable(storyOf.get(key));
   }
 
   private Optional<String> storyOfAll(List<StoryKey> papers) {
     return papers.isEmpty() || !storyOf.keySet().containsAll(papers)
         ? Optional.empty()
-        : Optional.ofNullable(storyOf.get(papers.get(0)));
+        : storyOf(papers.get(0));
   }
 
   /** The story of the post that a thread quotes, where the thread says little itself. */
@@ -110,8 +149,7 @@ final class Stories {
     }
     return thread.stream()
         .flatMap(j -> j.post().quote().stream())
-        .map(quote -> storyOf.get(StoryKey.thread(quote.uri())))
-        .flatMap(id -> Optional.ofNullable(id).stream())
+        .flatMap(quote -> storyOf(StoryKey.thread(quote.uri())).stream())
         .findFirst();
   }
 
@@ -137,28 +175,12 @@ final class Stories {
     return own.size() <= MOST_PAPERS_A_THREAD ? own : Set.of();
   }
 
-  private Story story(String id, List<List<Judged>> threads) {
-    Set<StoryKey> keys = new HashSet<>();
-    storyOf.forEach(
-        (key, story) -> {
-          if (story.equals(id)) {
-            keys.add(key);
-          }
-        });
-    Instant first =
-        threads.stream()
-            .flatMap(List::stream)
-            .map(Judged::indexedAt)
-            .min(Instant::compareTo)
-            .orElseThrow();
-    Story before = known.get(id);
-    return before == null
-        ? new Story(id, keys, first, Standing.OPEN, Optional.empty())
-        : new Story(
-            id,
-            keys,
-            before.began().isBefore(first) ? before.began() : first,
-            before.standing(),
-            before.shown());
+  private Story story(String id) {
+    return new Story(
+        id,
+        keysOf.getOrDefault(id, Set.of()),
+        Optional.ofNullable(began.get(id)).orElseThrow(),
+        standing(id),
+        Optional.ofNullable(known.get(id)).flatMap(Story::shown));
   }
 }

@@ -99,8 +99,8 @@ final class Telling {
             || !post.judgement().papers().isEmpty())) {
       return "its story is shown by " + other.get();
     }
-    if (post.score() >= policy.bookmarkAt() && story.standing() == Story.Standing.BOOKMARKED) {
-      return "its story is bookmarked already";
+    if (post.score() >= policy.bookmarkAt()) {
+      return "its story was shown already";
     }
     String rules = rulesOf(post);
     return rules.isEmpty()
@@ -121,9 +121,13 @@ final class Telling {
     seen.forEach(
         (rule, matches) ->
             told.add(
-                String.format("%s %+d (", rule, points.getOrDefault(rule, 0))
+                "%s %s (".formatted(rule, signed(points.getOrDefault(rule, 0)))
                     + String.join(", ", matches.stream().limit(MOST_MATCHES_A_RULE).toList())
                     + (matches.size() > MOST_MATCHES_A_RULE ? ", …)" : ")")));
     return String.join("; ", told);
+  }
+
+  private static String signed(int points) {
+    return (points < 0 ? "" : "+") + points;
   }
 }

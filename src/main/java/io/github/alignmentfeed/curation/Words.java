@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
  * without spaces give one word a character.
  */
 final class Words {
+  /** What follows in one word is not read: no word is longer, and accents can be piled up. */
+  private static final int LONGEST = 200;
+
   private static final String HOST = "(?<![\\w.-])(?:[\\w-]++\\.(?=\\w))++";
   private static final String REST = "[\\p{Graph}\\p{IsLatin}]*[\\p{Alnum}/]";
 
@@ -115,7 +118,9 @@ final class Words {
     if (raw.isEmpty()) {
       start = at;
     }
-    raw.appendCodePoint(c);
+    if (raw.length() < LONGEST) {
+      raw.appendCodePoint(c);
+    }
     last = next;
     if (alone) {
       endWord();

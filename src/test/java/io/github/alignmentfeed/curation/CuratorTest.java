@@ -5,7 +5,6 @@ import static io.github.alignmentfeed.curation.Desk.reposted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.alignmentfeed.atproto.Did;
-import io.github.alignmentfeed.atproto.Handle;
 import io.github.alignmentfeed.curation.Curator.Plan;
 import io.github.alignmentfeed.curation.History.Sent;
 import io.github.alignmentfeed.curation.Policy.Followed;
@@ -26,21 +25,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Thresholds, gates, limits and time. */
 final class CuratorTest {
-  private static final Did ADA = APost.did("ada");
-  private static final Did BEN = APost.did("ben");
+  private static final Did ADA = Posts.did("ada");
+  private static final Did BEN = Posts.did("ben");
 
   private final Desk desk = new Desk("ada");
 
-  private static APost strong() {
-    return APost.by("ada", "Alignment faking.");
+  private static Posts strong() {
+    return Posts.by("ada").says("Alignment faking.");
   }
 
   @Test
   void scoresDecideAndTheReasonNamesRulesWordsAndPoints() {
-    Post repost = APost.by("ada", "On oversight: we find much.").post();
-    Post bookmark = APost.by("ada", "On oversight.").minutes(1).post();
-    Post below = APost.by("ada", "We find lunch.").minutes(2).post();
-    Post nothing = APost.by("ada", "Lunch.").minutes(3).post();
+    Post repost = Posts.by("ada").says("On oversight: we find much.").post();
+    Post bookmark = Posts.by("ada").says("On oversight.").minutesLater(1).post();
+    Post below = Posts.by("ada").says("We find lunch.").minutesLater(2).post();
+    Post nothing = Posts.by("ada").says("Lunch.").minutesLater(3).post();
 
     Plan plan = desk.decide(repost, bookmark, below, nothing);
 
@@ -55,9 +54,10 @@ final class CuratorTest {
   }
 
   @Test
-  void aRuleCountsOnceAPostAndPointsMayBeNegative() {
-    Post twice = APost.by("ada", "Oversight of oversight.").post();
-    Post lowered = APost.by("ada", "Alignment faking and the election.").minutes(1).post();
+  void aRuleCountsOncePostsAndPointsMayBeNegative() {
+    Post twice = Posts.by("ada").says("Oversight of oversight.").post();
+    Post lowered =
+        Posts.by("ada").says("Alignment faking and the election.").minutesLater(1).post();
 
     Plan plan = desk.decide(twice, lowered);
 
@@ -67,8 +67,8 @@ final class CuratorTest {
 
   @Test
   void aRuleMayAllowABookmarkAtMostOrForbid() {
-    Post job = APost.by("ada", "Hiring for alignment faking.").post();
-    Post spam = APost.by("ada", "Alignment faking giveaway!").minutes(1).post();
+    Post job = Posts.by("ada").says("Hiring for alignment faking.").post();
+    Post spam = Posts.by("ada").says("Alignment faking giveaway!").minutesLater(1).post();
 
     Plan plan = desk.decide(job, spam);
 
@@ -81,20 +81,20 @@ final class CuratorTest {
   static Stream<Arguments> gates() {
     return Stream.of(
         gate("it is the bot's own post", strong(), d -> d.bot = Optional.of(ADA)),
-        gate("its author is a bot", strong().authorLabels("bot"), d -> {}),
+        gate("its author is a bot", strong().byAuthorLabelled("bot"), d -> {}),
         gate("its author opted out", strong(), d -> d.optedOut = Set.of(ADA)),
-        gate("its author opted out", strong(), d -> d.optedOut = Set.of(new Handle("ada.test"))),
+        gate("its author opted out", strong(), d -> d.optedOut = Set.of(Posts.handle("ada"))),
         gate(
             "its author does not want it",
             strong(),
             d ->
                 d.followed.put(
                     ADA, new Followed(true, true, Reposts.BOOKMARK, Wish.DENIED, Action.REPOST))),
-        gate("it is labelled !hide", strong().labels("!hide"), d -> {}),
-        gate("it is labelled porn", strong().authorLabels("porn"), d -> {}),
+        gate("it is labelled !hide", strong().labelled("!hide"), d -> {}),
+        gate("it is labelled porn", strong().byAuthorLabelled("porn"), d -> {}),
         gate(
             "it is in fr, not in a language asked for",
-            strong().langs("fr"),
+            strong().in("fr"),
             d -> d.languages = Set.of("en")),
         gate(
             "none of the accounts through which it was met is followed any more",
@@ -103,10 +103,10 @@ final class CuratorTest {
         gate(
             "it is from before the bot followed",
             strong(),
-            d -> d.since = APost.START.plusSeconds(1)));
+            d -> d.since = Posts.NOON.plusSeconds(1)));
   }
 
-  private static Arguments gate(String reason, APost post, Consumer<Desk> setting) {
+  private static Arguments gate(String reason, Posts post, Consumer<Desk> setting) {
     return Arguments.of(reason, post.post(), setting);
   }
 
@@ -126,7 +126,7 @@ final class CuratorTest {
     desk.languages = Set.of("en");
 
     Post unnamed = strong().post();
-    Post regional = strong().minutes(1).langs("en-GB").post();
+    Post regional = strong().minutesLater(1).in("en-GB").post();
 
     assertThat(reposted(desk.decide(unnamed, regional)))
         .containsExactlyInAnyOrder(unnamed.uri(), regional.uri());
@@ -135,7 +135,7 @@ final class CuratorTest {
   @Test
   void whatIsGoneOrTakenBackIsLeftAlone() {
     Post gone = strong().post();
-    Post takenBack = strong().minutes(1).post();
+    Post takenBack = strong().minutesLater(1).post();
     desk.gone = Set.of(gone.uri());
     desk.takenBack = Set.of(takenBack.uri());
 
@@ -149,11 +149,11 @@ final class CuratorTest {
   void repliesAndQuotesCanBeSwitchedOffButOwnThreadsStay() {
     desk.followed.put(
         ADA, new Followed(false, false, Reposts.BOOKMARK, Wish.UNSAID, Action.REPOST));
-    Post others = APost.by("ben", "Hello").post();
-    Post answer = strong().minutes(1).answering(others, others).post();
-    Post quote = strong().minutes(2).quoting(others).post();
-    Post root = APost.by("ada", "Thread").minutes(3).post();
-    Post tail = strong().minutes(4).answering(root, root).post();
+    Post others = Posts.by("ben").says("Hello").post();
+    Post answer = strong().minutesLater(1).answers(others, others).post();
+    Post quote = strong().minutesLater(2).quotes(others).post();
+    Post root = Posts.by("ada").says("Thread").minutesLater(3).post();
+    Post tail = strong().minutesLater(4).answers(root, root).post();
 
     Plan plan = desk.decide(answer, quote, root, tail);
 
@@ -164,8 +164,8 @@ final class CuratorTest {
 
   @Test
   void whatAnAccountRepostsIsTreatedAsTheAccountIsMarked() {
-    Post outsider = APost.by("ben", "Alignment faking.").post();
-    Instant now = APost.START.plusSeconds(60);
+    Post outsider = Posts.by("ben").says("Alignment faking.").post();
+    Instant now = Posts.NOON.plusSeconds(60);
     Candidate candidate = new Candidate(outsider, Set.of(ADA), Instant.EPOCH);
 
     assertThat(on(desk.decide(now, candidate), outsider).action()).isEqualTo(Action.BOOKMARK);
@@ -176,16 +176,16 @@ final class CuratorTest {
   }
 
   @Test
-  void theBestWayOnWhichAPostWasMetCounts() {
+  void theBestWayOnWhichPostsWasMetCounts() {
     desk.followed.put(ADA, new Followed(true, true, Reposts.IGNORE, Wish.UNSAID, Action.REPOST));
     desk.followed.put(
-        APost.did("cem"), new Followed(true, true, Reposts.VOUCH, Wish.UNSAID, Action.REPOST));
-    Post outsider = APost.by("ben", "Alignment faking.").post();
+        Posts.did("cem"), new Followed(true, true, Reposts.VOUCH, Wish.UNSAID, Action.REPOST));
+    Post outsider = Posts.by("ben").says("Alignment faking.").post();
 
     Plan plan =
         desk.decide(
-            APost.START.plusSeconds(60),
-            new Candidate(outsider, Set.of(ADA, APost.did("cem")), Instant.EPOCH));
+            Posts.NOON.plusSeconds(60),
+            new Candidate(outsider, Set.of(ADA, Posts.did("cem")), Instant.EPOCH));
 
     assertThat(reposted(plan)).containsExactly(outsider.uri());
   }
@@ -204,7 +204,7 @@ final class CuratorTest {
 
     Plan plan =
         desk.decide(
-            APost.START.plus(Duration.ofDays(4)), new Candidate(old, Set.of(ADA), Instant.EPOCH));
+            Posts.NOON.plus(Duration.ofDays(4)), new Candidate(old, Set.of(ADA), Instant.EPOCH));
 
     assertThat(on(plan, old).action()).isEqualTo(Action.BOOKMARK);
     assertThat(on(plan, old).reason()).contains("older than 3d");
@@ -216,13 +216,13 @@ final class CuratorTest {
     Post post = strong().post();
     Candidate candidate = new Candidate(post, Set.of(ADA), Instant.EPOCH);
 
-    Decision early = on(desk.decide(APost.START.plusSeconds(1199), candidate), post);
-    Decision late = on(desk.decide(APost.START.plusSeconds(1200), candidate), post);
+    Decision early = on(desk.decide(Posts.NOON.plusSeconds(1199), candidate), post);
+    Decision late = on(desk.decide(Posts.NOON.plusSeconds(1200), candidate), post);
 
     assertThat(early.action()).isEqualTo(Action.DEFER);
     assertThat(early.intended()).isEqualTo(Action.REPOST);
     assertThat(early.open()).isTrue();
-    assertThat(early.until()).contains(APost.START.plusSeconds(1200));
+    assertThat(early.until()).contains(Posts.NOON.plusSeconds(1200));
     assertThat(late.action()).isEqualTo(Action.REPOST);
   }
 
@@ -238,8 +238,8 @@ final class CuratorTest {
   @Test
   void theBestGoFirstWhereLimitsHoldTheRestBack() {
     desk.limits = new Limits(1, 100, 100, Duration.ZERO, Duration.ofDays(3));
-    Post good = APost.by("ada", "On oversight: we find much.").post();
-    Post best = APost.by("ada", "Alignment faking: we find much.").minutes(5).post();
+    Post good = Posts.by("ada").says("On oversight: we find much.").post();
+    Post best = Posts.by("ada").says("Alignment faking: we find much.").minutesLater(5).post();
 
     Plan plan = desk.decide(good, best);
 
@@ -264,13 +264,13 @@ final class CuratorTest {
     desk.limits = limits;
     desk.reposts =
         List.of(
-            new Sent(BEN, APost.START.minus(Duration.ofMinutes(50))),
-            new Sent(ADA, APost.START.minus(Duration.ofMinutes(30))),
-            new Sent(ADA, APost.START.minus(Duration.ofMinutes(10))));
+            new Sent(BEN, Posts.NOON.minus(Duration.ofMinutes(50))),
+            new Sent(ADA, Posts.NOON.minus(Duration.ofMinutes(30))),
+            new Sent(ADA, Posts.NOON.minus(Duration.ofMinutes(10))));
     Post post = strong().post();
     Candidate candidate = new Candidate(post, Set.of(ADA), Instant.EPOCH);
 
-    Decision held = on(desk.decide(APost.START, candidate), post);
+    Decision held = on(desk.decide(Posts.NOON, candidate), post);
 
     assertThat(held.action()).as(name).isEqualTo(Action.DEFER);
     Instant until = held.until().orElseThrow();

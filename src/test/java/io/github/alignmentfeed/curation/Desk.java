@@ -14,10 +14,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A curator with simple rules, for tests: who is followed, what happened, what is decided. */
 final class Desk {
@@ -42,7 +45,7 @@ final class Desk {
 
   Desk(String... names) {
     for (String name : names) {
-      followed.put(APost.did(name), PLAINLY);
+      followed.put(Posts.did(name), PLAINLY);
     }
     rules.add(rule("terms", 6, List.of("oversight"), List.of()));
     rules.add(rule("research", 4, List.of("we find"), List.of()));
@@ -74,6 +77,10 @@ final class Desk {
         false);
   }
 
+  void add(Rule rule) {
+    rules.add(rule);
+  }
+
   Curator curator() {
     Policy policy =
         new Policy(
@@ -99,7 +106,7 @@ final class Desk {
 
   /** Posts met in their authors' own feeds, a minute after the last of them. */
   Plan decide(Post... posts) {
-    Instant last = APost.START;
+    Instant last = Posts.NOON;
     List<Candidate> candidates = new ArrayList<>();
     for (Post post : posts) {
       last = post.indexedAt().isAfter(last) ? post.indexedAt() : last;
@@ -132,5 +139,21 @@ final class Desk {
                     ? new Story(s.id(), s.keys(), s.began(), standing, Optional.of(shown.uri()))
                     : s)
         .toList();
+  }
+
+  /** Remembers the stories of a plan as the ledger does, one of them shown by a post. */
+  void remember(Plan plan, Post shown, Story.Standing standing) {
+    Set<StoryKey> told =
+        plan.stories().stream().flatMap(s -> s.keys().stream()).collect(Collectors.toSet());
+    Map<String, Story> known = new LinkedHashMap<>();
+    stories.forEach(story -> known.put(story.id(), without(story, told)));
+    after(plan, shown, standing).forEach(story -> known.put(story.id(), story));
+    stories = List.copyOf(known.values());
+  }
+
+  private static Story without(Story story, Set<StoryKey> keys) {
+    Set<StoryKey> rest = new HashSet<>(story.keys());
+    rest.removeAll(keys);
+    return new Story(story.id(), rest, story.began(), story.standing(), story.shown());
   }
 }

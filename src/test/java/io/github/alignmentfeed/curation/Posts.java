@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 final class Posts {
   static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
+  private static int made;
+
   private final String author;
   private final String key;
   private String text = "";
@@ -36,12 +38,12 @@ final class Posts {
     this.key = key;
   }
 
-  /** The only post of an author. */
+  /** A post of an author, with a key that no other has. */
   static Posts by(String author) {
-    return by(author, "post");
+    return by(author, "post" + made++);
   }
 
-  /** One of the posts of an author. */
+  /** A post of an author under a key of its own. */
   static Posts by(String author, String key) {
     return new Posts(author, key);
   }

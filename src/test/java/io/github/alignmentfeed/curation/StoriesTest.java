@@ -20,11 +20,15 @@ final class StoriesTest {
 
   @Test
   void anAuthorsThreadIsOneStoryShownByTheEarliestThatReachesTheThresholdAlone() {
-    Post root = APost.by("ada", "A thread.").post();
+    Post root = Posts.by("ada").says("A thread.").post();
     Post second =
-        APost.by("ada", "We find alignment faking.").minutes(1).answering(root, root).post();
+        Posts.by("ada")
+            .says("We find alignment faking.")
+            .minutesLater(1)
+            .answers(root, root)
+            .post();
     Post third =
-        APost.by("ada", "More alignment faking.").minutes(2).answering(root, second).post();
+        Posts.by("ada").says("More alignment faking.").minutesLater(2).answers(root, second).post();
 
     Plan plan = desk.decide(root, second, third);
 
@@ -36,12 +40,13 @@ final class StoriesTest {
 
   @Test
   void whereNoPostSufficesAloneTheFirstIsJudgedWithItsThread() {
-    Post root = APost.by("ada", "On oversight.").post();
+    Post root = Posts.by("ada").says("On oversight.").post();
     Post second =
-        APost.by("ada", "The paper")
-            .link("https://arxiv.org/abs/2601.00001")
-            .minutes(1)
-            .answering(root, root)
+        Posts.by("ada")
+            .says("The paper")
+            .links("https://arxiv.org/abs/2601.00001")
+            .minutesLater(1)
+            .answers(root, root)
             .post();
 
     Plan plan = desk.decide(root, second);
@@ -53,19 +58,21 @@ final class StoriesTest {
 
   @Test
   void aForbiddenPostOfAThreadAddsNothingToIt() {
-    Post root = APost.by("ada", "On oversight.").post();
-    Post second = APost.by("ada", "We find a giveaway").minutes(1).answering(root, root).post();
+    Post root = Posts.by("ada").says("On oversight.").post();
+    Post second =
+        Posts.by("ada").says("We find a giveaway").minutesLater(1).answers(root, root).post();
 
     assertThat(reposted(desk.decide(root, second))).isEmpty();
   }
 
   @Test
   void anAnswerToSomebodyElseIsAStoryOfItsOwn() {
-    Post root = APost.by("ben", "Does alignment faking matter?").post();
+    Post root = Posts.by("ben").says("Does alignment faking matter?").post();
     Post answer =
-        APost.by("ada", "We find alignment faking matters.")
-            .minutes(1)
-            .answering(root, root)
+        Posts.by("ada")
+            .says("We find alignment faking matters.")
+            .minutesLater(1)
+            .answers(root, root)
             .post();
 
     assertThat(desk.decide(root, answer).stories()).hasSize(2);
@@ -73,13 +80,15 @@ final class StoriesTest {
 
   @Test
   void onePaperOverTwoAccountsIsOneStoryShownByWhatSpeaksForItself() {
-    Post share = APost.by("ben", "Read this.").link("https://arxiv.org/pdf/2601.00002v3").post();
+    Post share =
+        Posts.by("ben").says("Read this.").links("https://arxiv.org/pdf/2601.00002v3").post();
     Post announcement =
-        APost.by("ada", "On oversight. We find it works.")
-            .minutes(5)
-            .link("https://arxiv.org/abs/2601.00002")
+        Posts.by("ada")
+            .says("On oversight. We find it works.")
+            .minutesLater(5)
+            .links("https://arxiv.org/abs/2601.00002")
             .post();
-    Post echo = APost.by("ben", "").minutes(6).quoting(announcement).post();
+    Post echo = Posts.by("ben").says("").minutesLater(6).quotes(announcement).post();
 
     Plan plan = desk.decide(share, announcement, echo);
 
@@ -90,14 +99,15 @@ final class StoriesTest {
   @Test
   void aPaperThatWasShownIsNotShownAgain() {
     Post first =
-        APost.by("ada", "Alignment faking.").link("https://arxiv.org/abs/2601.00003").post();
+        Posts.by("ada").says("Alignment faking.").links("https://arxiv.org/abs/2601.00003").post();
     Plan before = desk.decide(first);
     desk.stories = after(before, first, Standing.REPOSTED);
     desk.reposted = Set.of(first.uri());
     Post later =
-        APost.by("ben", "Alignment faking!")
-            .minutes(60)
-            .link("https://huggingface.co/papers/2601.00003")
+        Posts.by("ben")
+            .says("Alignment faking!")
+            .minutesLater(60)
+            .links("https://huggingface.co/papers/2601.00003")
             .post();
 
     Plan plan = desk.decide(later);
@@ -109,13 +119,14 @@ final class StoriesTest {
   @Test
   void aNewPaperThatCitesAShownOneIsNotLost() {
     Post first =
-        APost.by("ada", "Alignment faking.").link("https://arxiv.org/abs/2601.00004").post();
+        Posts.by("ada").says("Alignment faking.").links("https://arxiv.org/abs/2601.00004").post();
     desk.stories = after(desk.decide(first), first, Standing.REPOSTED);
     Post replication =
-        APost.by("ben", "We find no alignment faking in 2601.00004's setup.")
-            .minutes(60)
-            .link("https://arxiv.org/abs/2601.00004")
-            .link("https://arxiv.org/abs/2601.99999")
+        Posts.by("ben")
+            .says("We find no alignment faking in 2601.00004's setup.")
+            .minutesLater(60)
+            .links("https://arxiv.org/abs/2601.00004")
+            .links("https://arxiv.org/abs/2601.99999")
             .post();
 
     assertThat(reposted(desk.decide(replication))).containsExactly(replication.uri());
@@ -124,16 +135,18 @@ final class StoriesTest {
   @Test
   void aPostWithThreePapersClaimsNone() {
     Post newsletter =
-        APost.by("ben", "Alignment faking this week.")
-            .link("https://arxiv.org/abs/2601.00005")
-            .link("https://arxiv.org/abs/2601.00006")
-            .link("https://arxiv.org/abs/2601.00007")
+        Posts.by("ben")
+            .says("Alignment faking this week.")
+            .links("https://arxiv.org/abs/2601.00005")
+            .links("https://arxiv.org/abs/2601.00006")
+            .links("https://arxiv.org/abs/2601.00007")
             .post();
     desk.stories = after(desk.decide(newsletter), newsletter, Standing.REPOSTED);
     Post paper =
-        APost.by("ada", "Alignment faking, our paper.")
-            .minutes(60)
-            .link("https://arxiv.org/abs/2601.00006")
+        Posts.by("ada")
+            .says("Alignment faking, our paper.")
+            .minutesLater(60)
+            .links("https://arxiv.org/abs/2601.00006")
             .post();
 
     assertThat(reposted(desk.decide(paper))).containsExactly(paper.uri());
@@ -142,14 +155,15 @@ final class StoriesTest {
   @Test
   void aThreadWhoseSecondPostBringsAShownPaperJoinsItsStory() {
     Post shown =
-        APost.by("ben", "Alignment faking.").link("https://arxiv.org/abs/2601.00008").post();
+        Posts.by("ben").says("Alignment faking.").links("https://arxiv.org/abs/2601.00008").post();
     desk.stories = after(desk.decide(shown), shown, Standing.REPOSTED);
-    Post root = APost.by("ada", "Alignment faking, a thread.").minutes(30).post();
+    Post root = Posts.by("ada").says("Alignment faking, a thread.").minutesLater(30).post();
     Post second =
-        APost.by("ada", "Paper:")
-            .minutes(31)
-            .link("https://arxiv.org/abs/2601.00008")
-            .answering(root, root)
+        Posts.by("ada")
+            .says("Paper:")
+            .minutesLater(31)
+            .links("https://arxiv.org/abs/2601.00008")
+            .answers(root, root)
             .post();
 
     assertThat(reposted(desk.decide(root, second))).isEmpty();
@@ -157,11 +171,15 @@ final class StoriesTest {
 
   @Test
   void aQuoteThatSaysLittleIsPartOfWhatItQuotesAndOneThatSaysMuchIsNot() {
-    Post shown = APost.by("ada", "Alignment faking.").post();
+    Post shown = Posts.by("ada").says("Alignment faking.").post();
     desk.stories = after(desk.decide(shown), shown, Standing.REPOSTED);
-    Post applause = APost.by("ben", "Congratulations!").minutes(9).quoting(shown).post();
+    Post applause = Posts.by("ben").says("Congratulations!").minutesLater(9).quotes(shown).post();
     Post critique =
-        APost.by("ben", "We find no alignment faking here.").minutes(9).quoting(shown).post();
+        Posts.by("ben")
+            .says("We find no alignment faking here.")
+            .minutesLater(9)
+            .quotes(shown)
+            .post();
 
     Plan plan = desk.decide(applause, critique);
 
@@ -172,20 +190,25 @@ final class StoriesTest {
   @Test
   void aBookmarkedStoryMayStillBeRepostedAndIsNotBookmarkedTwice() {
     Post weak =
-        APost.by("ada", "On oversight.").link("https://openreview.net/forum?id=abcdef").post();
+        Posts.by("ada")
+            .says("On oversight.")
+            .links("https://openreview.net/forum?id=abcdef")
+            .post();
     Plan before = desk.decide(weak);
     assertThat(on(before, weak).action()).isEqualTo(Action.BOOKMARK);
     desk.stories = after(before, weak, Standing.BOOKMARKED);
     desk.bookmarked = Set.of(weak.uri());
     Post again =
-        APost.by("ben", "On oversight.")
-            .minutes(9)
-            .link("https://openreview.net/pdf?id=abcdef")
+        Posts.by("ben")
+            .says("On oversight.")
+            .minutesLater(9)
+            .links("https://openreview.net/pdf?id=abcdef")
             .post();
     Post better =
-        APost.by("ben", "Alignment faking.")
-            .minutes(10)
-            .link("https://openreview.net/pdf?id=abcdef")
+        Posts.by("ben")
+            .says("Alignment faking.")
+            .minutesLater(10)
+            .links("https://openreview.net/pdf?id=abcdef")
             .post();
 
     assertThat(on(desk.decide(again), again).reason()).contains(weak.uri().toString());
@@ -195,12 +218,13 @@ final class StoriesTest {
   @Test
   void aClosedStoryIsLeftAloneForGood() {
     Post shown =
-        APost.by("ada", "Alignment faking.").link("https://arxiv.org/abs/2601.00009").post();
+        Posts.by("ada").says("Alignment faking.").links("https://arxiv.org/abs/2601.00009").post();
     desk.stories = after(desk.decide(shown), shown, Standing.CLOSED);
     Post other =
-        APost.by("ben", "Alignment faking.")
-            .minutes(9)
-            .link("https://arxiv.org/abs/2601.00009")
+        Posts.by("ben")
+            .says("Alignment faking.")
+            .minutesLater(9)
+            .links("https://arxiv.org/abs/2601.00009")
             .post();
 
     assertThat(on(desk.decide(other), other).reason()).contains("taken back");
@@ -210,13 +234,14 @@ final class StoriesTest {
   void theOrderInWhichPostsComeChangesNothing() {
     List<Post> posts = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
-      Post root = APost.by(i % 2 == 0 ? "ada" : "ben", "On oversight.").minutes(i).post();
+      Post root = Posts.by(i % 2 == 0 ? "ada" : "ben").says("On oversight.").minutesLater(i).post();
       posts.add(root);
       posts.add(
-          APost.by(i % 2 == 0 ? "ada" : "ben", "We find " + i)
-              .minutes(i + 3)
-              .link("https://arxiv.org/abs/2601.1000" + i % 4)
-              .answering(root, root)
+          Posts.by(i % 2 == 0 ? "ada" : "ben")
+              .says("We find " + i)
+              .minutesLater(i + 3)
+              .links("https://arxiv.org/abs/2601.1000" + i % 4)
+              .answers(root, root)
               .post());
     }
     Plan plan = desk.decide(posts.toArray(Post[]::new));
