@@ -10,12 +10,15 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -23,7 +26,9 @@ import org.sqlite.SQLiteException;
 final class Database implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
   private static final int VERSION = 1;
-  private static final int BUSY_MILLIS = 10_000;
+
+  /** How long to wait for whoever holds the file locked. */
+  static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Connection connection;
   private final String name;
@@ -36,35 +41,68 @@ final class Database implements AutoCloseable {
 
   /** Opens a file for reading and writing, and makes it where there is none. */
   static Database open(String file) {
-    Database database = new Database(connect("jdbc:sqlite:" + file, file), file);
-    database.prepare(true);
+    Database database = new Database(connect("jdbc:sqlite:" + file, new Properties(), file), file);
+    database.prepare();
     return database;
   }
 
-  /** A database in memory, filled with what the file holds where there is one. */
-  static Database copyOf(Optional<String> file) {
+  /**
+   * A database in memory, filled with what the file holds where there is one. The file is only
+   * read.
+   *
+   * @param patience how long to wait for whoever holds it locked
+   */
+  static Database copyOf(Optional<String> file, Duration patience) {
     String name = file.orElse("the store in memory");
-    Database database = new Database(connect("jdbc:sqlite::memory:", name), name);
-    file.ifPresent(f -> database.run("restore from '" + f.replace("'", "''") + "'"));
-    database.prepare(false);
-    return database;
+    Database copy = new Database(connect("jdbc:sqlite::memory:", new Properties(), name), name);
+    try {
+      file.ifPresent(f -> copy.fillFrom(f, patience));
+      copy.migrate();
+      return copy;
+    } catch (LedgerException e) {
+      copy.close();
+      throw e;
+    }
   }
 
-  private static Connection connect(String url, String name) {
+  /**
+   * SQLite's way of copying fails without a word, so the file is read first, and held, and what
+   * came over is counted.
+   */
+  private void fillFrom(String file, Duration patience) {
+    SQLiteConfig reading = new SQLiteConfig();
+    reading.setReadOnly(true);
+    reading.setBusyTimeout((int) patience.toMillis());
+    try (Database source =
+        new Database(connect("jdbc:sqlite:" + file, reading.toProperties(), name), name)) {
+      source.run("begin");
+      String there = source.shape();
+      run("restore from '" + file.replace("'", "''") + "'");
+      if (!shape().equals(there)) {
+        throw new LedgerException("store " + file + " could not be copied: try again");
+      }
+    }
+  }
+
+  private String shape() {
+    return query("pragma user_version", row -> row.getInt(1))
+        + " "
+        + query("select count(*) from sqlite_master", row -> row.getInt(1));
+  }
+
+  private static Connection connect(String url, Properties properties, String name) {
     try {
-      return DriverManager.getConnection(url);
+      return DriverManager.getConnection(url, properties);
     } catch (SQLException e) {
       throw failure(name, e);
     }
   }
 
-  private void prepare(boolean lasting) {
+  private void prepare() {
     try {
-      run("pragma busy_timeout = " + BUSY_MILLIS);
-      if (lasting) {
-        run("pragma journal_mode = delete");
-        run("pragma synchronous = full");
-      }
+      run("pragma busy_timeout = " + PATIENCE.toMillis());
+      run("pragma journal_mode = delete");
+      run("pragma synchronous = full");
       migrate();
     } catch (LedgerException e) {
       close();
@@ -73,7 +111,25 @@ final class Database implements AutoCloseable {
   }
 
   private void migrate() {
-    int version = query("pragma user_version", row -> row.getInt(1)).stream().findFirst().orElse(0);
+    if (version() == VERSION) {
+      return;
+    }
+    // Read again inside the transaction: another process may be making the same store.
+    transaction(
+        () -> {
+          for (int next = version() + 1; next <= VERSION; next++) {
+            for (String statement : script(next).replaceAll("--[^\n]*", "").split(";", -1)) {
+              if (!statement.isBlank()) {
+                run(statement);
+              }
+            }
+            run("pragma user_version = " + next);
+          }
+        });
+  }
+
+  private int version() {
+    int version = query("pragma user_version", row -> row.getInt(1)).get(0);
     if (version > VERSION) {
       throw new LedgerException(
           name
@@ -83,17 +139,11 @@ final class Database implements AutoCloseable {
               + VERSION
               + "): install that version again, or use another file as store");
     }
-    transaction(
-        () -> {
-          for (int next = version + 1; next <= VERSION; next++) {
-            for (String statement : script(next).replaceAll("--[^\n]*", "").split(";", -1)) {
-              if (!statement.isBlank()) {
-                run(statement);
-              }
-            }
-            run("pragma user_version = " + next);
-          }
-        });
+    if (version == 0 && query("select count(*) from sqlite_master", r -> r.getInt(1)).get(0) > 0) {
+      throw new LedgerException(
+          name + " is the database of another program: use another file as store");
+    }
+    return version;
   }
 
   private static String script(int version) {
@@ -191,19 +241,21 @@ final class Database implements AutoCloseable {
             : SQLiteErrorCode.UNKNOWN_ERROR;
     int primary = code.code & 0xFF;
     String what =
-        primary == SQLiteErrorCode.SQLITE_FULL.code
-            ? "the disk is full: make room; nothing that was noted is lost"
-            : primary == SQLiteErrorCode.SQLITE_READONLY.code
-                    || primary == SQLiteErrorCode.SQLITE_CANTOPEN.code
-                ? "it cannot be written: check that the folder exists and belongs to the user who"
-                    + " runs the bot"
-                : primary == SQLiteErrorCode.SQLITE_BUSY.code
-                    ? "another program holds it locked: close that program"
-                    : primary == SQLiteErrorCode.SQLITE_CORRUPT.code
-                            || primary == SQLiteErrorCode.SQLITE_NOTADB.code
-                        ? "it is damaged or no database: move it away; the next run rebuilds what"
-                            + " matters from the bot's own account"
-                        : String.valueOf(e.getMessage());
+        code == SQLiteErrorCode.SQLITE_READONLY_ROLLBACK
+            ? "a process died in the middle of a write: the next run or serve mends it"
+            : primary == SQLiteErrorCode.SQLITE_FULL.code
+                ? "the disk is full: make room; nothing that was noted is lost"
+                : primary == SQLiteErrorCode.SQLITE_READONLY.code
+                        || primary == SQLiteErrorCode.SQLITE_CANTOPEN.code
+                    ? "it cannot be written: check that the folder exists and belongs to the user who"
+                        + " runs the bot"
+                    : primary == SQLiteErrorCode.SQLITE_BUSY.code
+                        ? "another program holds it locked: close that program"
+                        : primary == SQLiteErrorCode.SQLITE_CORRUPT.code
+                                || primary == SQLiteErrorCode.SQLITE_NOTADB.code
+                            ? "it is damaged or no database: move it away; the next run rebuilds what"
+                                + " matters from the bot's own account"
+                            : String.valueOf(e.getMessage());
     return new LedgerException("store " + name + ": " + what, e);
   }
 

@@ -81,15 +81,20 @@ public final class SqliteLedger implements Ledger {
 
   /** A copy of a store in memory, or an empty one where there is none: nothing is ever written. */
   public static SqliteLedger rehearse(String url) {
+    return rehearse(url, Database.PATIENCE);
+  }
+
+  static SqliteLedger rehearse(String url, Duration patience) {
     Path file = path(url);
     Optional<String> existing =
         Files.exists(file) ? Optional.of(file.toString()) : Optional.empty();
-    return new SqliteLedger(Database.copyOf(existing), Optional.empty(), file.toString());
+    return new SqliteLedger(Database.copyOf(existing, patience), Optional.empty(), file.toString());
   }
 
   /** An empty store in memory. */
   public static SqliteLedger inMemory() {
-    return new SqliteLedger(Database.copyOf(Optional.empty()), Optional.empty(), "in memory");
+    return new SqliteLedger(
+        Database.copyOf(Optional.empty(), Database.PATIENCE), Optional.empty(), "in memory");
   }
 
   /** A file that belongs to a store and lies beside it. */

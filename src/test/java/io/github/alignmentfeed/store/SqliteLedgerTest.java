@@ -26,11 +26,17 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -178,6 +184,103 @@ final class SqliteLedgerTest {
   }
 
   @Test
+  void aRehearsalOfALockedStoreIsRefusedAndNotEmpty() throws SQLException {
+    try (Ledger ledger = SqliteLedger.open(url)) {
+      ledger.keep(List.of(met(post("one", "x"), ADA)), NOON);
+    }
+    try (Connection other = DriverManager.getConnection(url);
+        Statement statement = other.createStatement()) {
+      statement.execute("begin exclusive");
+
+      assertThatThrownBy(() -> SqliteLedger.rehearse(url, Duration.ofMillis(50)))
+          .isInstanceOf(LedgerException.class)
+          .hasMessageContaining("locked");
+
+      statement.execute("rollback");
+    }
+    try (Ledger rehearsal = SqliteLedger.rehearse(url)) {
+      assertThat(rehearsal.open()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aRehearsalOfADamagedStoreIsRefusedAndNotEmpty() throws IOException {
+    Files.writeString(file, "This is no database at all. ".repeat(4000));
+
+    assertThatThrownBy(() -> SqliteLedger.rehearse(url))
+        .isInstanceOf(LedgerException.class)
+        .hasMessageContaining("damaged");
+  }
+
+  @Test
+  void aRehearsalOfAStoreThatWasCutOffIsRefusedAndNotEmpty() throws IOException {
+    try (Ledger ledger = SqliteLedger.open(url)) {
+      ledger.keep(List.of(met(post("one", "x".repeat(30_000)), ADA)), NOON);
+    }
+    byte[] whole = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+
+    assertThatThrownBy(() -> SqliteLedger.rehearse(url))
+        .isInstanceOf(LedgerException.class)
+        .hasMessageContaining("damaged");
+  }
+
+  @Test
+  void aRehearsalAfterAProcessDiedInTheMiddleOfAWriteSaysSo() throws IOException, SQLException {
+    try (Ledger ledger = SqliteLedger.open(url)) {
+      ledger.keep(List.of(met(post("one", "x"), ADA)), NOON);
+    }
+    Path left = folder.resolve("left.db");
+    try (Connection dying = DriverManager.getConnection(url);
+        Statement statement = dying.createStatement()) {
+      statement.execute("pragma cache_size = 1");
+      statement.execute("pragma synchronous = full");
+      statement.execute("begin immediate");
+      for (int i = 0; i < 200; i++) {
+        statement.execute(
+            "insert into fact (name, value) values ('f" + i + "', '" + "v".repeat(3000) + "')");
+      }
+      Files.copy(file, left);
+      Files.copy(folder.resolve("bot.db-journal"), folder.resolve("left.db-journal"));
+    }
+    byte[] before = Files.readAllBytes(left);
+
+    assertThatThrownBy(() -> SqliteLedger.rehearse("jdbc:sqlite:" + left))
+        .isInstanceOf(LedgerException.class)
+        .hasMessageContaining("in the middle of a write");
+    assertThat(Files.readAllBytes(left)).isEqualTo(before);
+    try (Ledger mended = SqliteLedger.open("jdbc:sqlite:" + left)) {
+      assertThat(mended.open()).hasSize(1);
+    }
+  }
+
+  @Test
+  void twoProcessesMayMakeOneNewStoreAtOnce() throws Exception {
+    for (int round = 0; round < 10; round++) {
+      String fresh = "jdbc:sqlite:" + folder.resolve("fresh" + round + ".db");
+      CountDownLatch start = new CountDownLatch(1);
+      Callable<Boolean> opening =
+          () -> {
+            start.await();
+            try (Ledger ledger = SqliteLedger.open(fresh)) {
+              return ledger.paused();
+            }
+          };
+      ExecutorService pool = Executors.newFixedThreadPool(4);
+      try {
+        List<Future<Boolean>> opened =
+            Stream.generate(() -> pool.submit(opening)).limit(4).toList();
+        start.countDown();
+        for (Future<Boolean> one : opened) {
+          assertThat(one.get()).isFalse();
+        }
+      } finally {
+        pool.shutdownNow();
+      }
+    }
+  }
+
+  @Test
   void oneWriterAtATime() throws InterruptedException {
     CountDownLatch holding = new CountDownLatch(1);
     CountDownLatch done = new CountDownLatch(1);
@@ -240,6 +343,20 @@ final class SqliteLedgerTest {
     assertThatThrownBy(() -> SqliteLedger.open(url))
         .isInstanceOf(LedgerException.class)
         .hasMessageContaining("newer version");
+    assertThat(Files.readAllBytes(file)).isEqualTo(before);
+  }
+
+  @Test
+  void theDatabaseOfAnotherProgramIsRefusedAndLeftAlone() throws SQLException, IOException {
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      statement.execute("create table a (b)");
+    }
+    byte[] before = Files.readAllBytes(file);
+
+    assertThatThrownBy(() -> SqliteLedger.open(url))
+        .isInstanceOf(LedgerException.class)
+        .hasMessageContaining("another program");
     assertThat(Files.readAllBytes(file)).isEqualTo(before);
   }
 
