@@ -128,8 +128,8 @@ public final class BotAccount implements Account {
   }
 
   @Override
-  public List<StrongRef> bookmarks() {
-    List<StrongRef> subjects = new ArrayList<>();
+  public List<Bookmark> bookmarks() {
+    List<Bookmark> subjects = new ArrayList<>();
     XrpcCall call =
         XrpcCall.query("app.bsky.bookmark.getBookmarks").through(proxy).with("limit", 100);
     Pages.End end =
@@ -140,13 +140,18 @@ public final class BotAccount implements Account {
                         call,
                         "bookmarks",
                         page -> {
-                          page.forEach(entry -> Repository.subject(entry).ifPresent(subjects::add));
+                          page.forEach(entry -> bookmark(entry).ifPresent(subjects::add));
                           return true;
                         }));
     if (end != Pages.End.LAST_PAGE) {
       LOG.warn("bookmarks: list given up ({}) after {}", end, subjects.size());
     }
     return subjects;
+  }
+
+  private static Optional<Bookmark> bookmark(JsonNode entry) {
+    Instant at = Json.string(entry, "createdAt").flatMap(Datetime::parse).orElse(Instant.EPOCH);
+    return Repository.subject(entry).map(subject -> new Bookmark(subject, at));
   }
 
   @Override

@@ -54,7 +54,7 @@ public interface Account {
   List<RepostRecord> reposts(Extent extent);
 
   /** Everything bookmarked. */
-  List<StrongRef> bookmarks();
+  List<Bookmark> bookmarks();
 
   /** The subjects of all tombstones. */
   List<AtUri> tombstones();
@@ -92,6 +92,14 @@ public interface Account {
       boolean bookmarked,
       boolean blocked,
       boolean followsBot) {}
+
+  /**
+   * A bookmark of the bot.
+   *
+   * @param subject the bookmarked post
+   * @param createdAt when it was made; the beginning of time where the server does not say
+   */
+  record Bookmark(StrongRef subject, Instant createdAt) {}
 
   /**
    * A repost record of the bot's repository.

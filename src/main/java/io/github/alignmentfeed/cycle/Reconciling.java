@@ -1,12 +1,12 @@
 package io.github.alignmentfeed.cycle;
 
 import io.github.alignmentfeed.atproto.AtUri;
-import io.github.alignmentfeed.atproto.StrongRef;
 import io.github.alignmentfeed.atproto.Tid;
 import io.github.alignmentfeed.curation.Action;
 import io.github.alignmentfeed.curation.Candidate;
 import io.github.alignmentfeed.curation.Curator;
 import io.github.alignmentfeed.curation.StoryKey;
+import io.github.alignmentfeed.cycle.Account.Bookmark;
 import io.github.alignmentfeed.cycle.Account.Extent;
 import io.github.alignmentfeed.cycle.Account.Fresh;
 import io.github.alignmentfeed.cycle.Account.RepostRecord;
@@ -131,17 +131,21 @@ final class Reconciling {
   }
 
   private void noteBookmarks(Instant now) {
-    List<StrongRef> bookmarks = account.bookmarks();
+    List<Bookmark> bookmarks = account.bookmarks();
     Set<AtUri> known =
         ledger
             .history(
-                bookmarks.stream().map(StrongRef::uri).collect(Collectors.toSet()), Set.of(), now)
+                bookmarks.stream().map(b -> b.subject().uri()).collect(Collectors.toSet()),
+                Set.of(),
+                now)
             .bookmarked();
-    List<StrongRef> unknown = bookmarks.stream().filter(b -> !known.contains(b.uri())).toList();
-    Map<AtUri, Fresh> seen = look(unknown.stream().map(StrongRef::uri).toList());
-    for (StrongRef b : unknown) {
-      Claim claim = new Claim(b, Action.BOOKMARK, "", now, root(b.uri(), seen));
-      ledger.recognise(claim, keys(b.uri(), seen), now);
+    List<Bookmark> unknown =
+        bookmarks.stream().filter(b -> !known.contains(b.subject().uri())).toList();
+    Map<AtUri, Fresh> seen = look(unknown.stream().map(b -> b.subject().uri()).toList());
+    for (Bookmark b : unknown) {
+      AtUri uri = b.subject().uri();
+      Claim claim = new Claim(b.subject(), Action.BOOKMARK, "", b.createdAt(), root(uri, seen));
+      ledger.recognise(claim, keys(uri, seen), now);
     }
   }
 

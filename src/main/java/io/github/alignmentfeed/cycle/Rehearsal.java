@@ -74,7 +74,7 @@ public final class Rehearsal implements Account {
   }
 
   @Override
-  public List<StrongRef> bookmarks() {
+  public List<Bookmark> bookmarks() {
     return List.of();
   }
 

@@ -229,7 +229,7 @@ class BotAccountReadingTest {
             "{\"bookmarks\":[{\"subject\":{\"uri\":\"" + BERTS + "\",\"cid\":\"c\"}},{\"x\":1}]}"));
 
     assertThat(account().bookmarks())
-        .extracting(ref -> ref.uri())
+        .extracting(bookmark -> bookmark.subject().uri())
         .containsExactly(ANNAS, CARLS, BERTS);
     assertThat(network.queries(BOOKMARKS))
         .allMatch(

@@ -130,7 +130,7 @@ class FreshLookTest {
   @Test
   void whatIsBookmarkedAlreadyIsKnownAndNotSent() {
     Post hint = bot.network.publish(by("bob").says(HINTING));
-    meanwhile(() -> bot.account.bookmarkByHand(hint));
+    meanwhile(() -> bot.account.bookmarkByHand(hint, bot.now()));
     CycleReport report = bot.tick();
     assertThat(decided(report, hint).outcome()).isEqualTo(Outcome.ALREADY);
     assertThat(bot.account.calls()).doesNotContain(Call.BOOKMARK);

@@ -142,7 +142,7 @@ class RebuildingTest {
 
   @Test
   void aBookmarkByHandIsKnown() {
-    bot.account.bookmarkByHand(post);
+    bot.account.bookmarkByHand(post, bot.now());
     bot.tick();
     assertThat(bot.account.reposted()).containsExactly(post.uri());
     assertThat(bot.account.calls()).doesNotContain(Call.BOOKMARK);
@@ -153,7 +153,7 @@ class RebuildingTest {
     Post more =
         bot.network.publish(
             by("ada").at(NOON.plusSeconds(1)).says("sycophancy, more").continues(post));
-    bot.account.bookmarkByHand(more);
+    bot.account.bookmarkByHand(more, bot.now());
     bot.account.refuse(Call.REPOST, Kind.TRANSIENT);
     bot.later(TICK).tick();
     bot.account.recover();

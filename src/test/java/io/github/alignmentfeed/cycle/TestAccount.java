@@ -50,7 +50,7 @@ final class TestAccount implements Account {
   private final Did did;
   private final TestNetwork network;
   private final NavigableMap<String, RepostRecord> reposts = new TreeMap<>();
-  private final Map<AtUri, StrongRef> bookmarks = new LinkedHashMap<>();
+  private final Map<AtUri, Bookmark> bookmarks = new LinkedHashMap<>();
   private final NavigableMap<String, StrongRef> tombstones = new TreeMap<>();
   private final Set<Did> blocked = new HashSet<>();
   private final Set<Did> followers = new HashSet<>();
@@ -134,8 +134,8 @@ final class TestAccount implements Account {
     reposts.put(rkey, new RepostRecord(rkey, post.ref(), at));
   }
 
-  void bookmarkByHand(Post post) {
-    bookmarks.put(post.uri(), post.ref());
+  void bookmarkByHand(Post post, Instant at) {
+    bookmarks.put(post.uri(), new Bookmark(post.ref(), at));
   }
 
   /** The owner takes a repost back by hand, which leaves no trace. */
@@ -247,7 +247,9 @@ final class TestAccount implements Account {
 
   @Override
   public void bookmark(StrongRef subject) {
-    act(Call.BOOKMARK, () -> bookmarks.put(subject.uri(), subject));
+    act(
+        Call.BOOKMARK,
+        () -> bookmarks.put(subject.uri(), new Bookmark(subject, network.present())));
   }
 
   @Override
@@ -271,7 +273,7 @@ final class TestAccount implements Account {
   }
 
   @Override
-  public List<StrongRef> bookmarks() {
+  public List<Bookmark> bookmarks() {
     return call(Call.BOOKMARKS, () -> List.copyOf(bookmarks.values()));
   }
 

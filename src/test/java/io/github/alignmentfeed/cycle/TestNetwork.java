@@ -124,6 +124,10 @@ final class TestNetwork implements Replay.Recorded {
     return 0;
   }
 
+  synchronized Instant present() {
+    return now;
+  }
+
   @Override
   public synchronized void advance(Instant present) {
     now = present;

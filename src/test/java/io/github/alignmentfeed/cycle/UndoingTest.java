@@ -147,6 +147,19 @@ class UndoingTest {
   }
 
   @Test
+  void aBookmarkThatItsOwnerMadeLongAgoIsNotTakenBackWithWhatWasDoneLately() {
+    Post old = bot.network.publish(TestPost.by("ben").says("interpretability long ago"));
+    bot.account.bookmarkByHand(old, bot.now().minus(Duration.ofDays(700)));
+    bot.tick();
+    bot.loseStore();
+
+    bot.later(TICK).undoSince(Duration.ofHours(1));
+
+    assertThat(bot.account.bookmarked()).containsExactly(old.uri());
+    assertThat(bot.account.reposted()).isEmpty();
+  }
+
+  @Test
   void aRepostThatItsOwnerMadeAnewUnderAnotherKeyIsTakenBack() {
     bot.tick();
     bot.account.removeByHand(post);
