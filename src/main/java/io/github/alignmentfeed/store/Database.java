@@ -85,9 +85,7 @@ final class Database implements AutoCloseable {
   }
 
   private String shape() {
-    return query("pragma user_version", row -> row.getInt(1))
-        + " "
-        + query("select count(*) from sqlite_master", row -> row.getInt(1));
+    return query("pragma user_version", row -> row.getInt(1)) + " " + tables();
   }
 
   private static Connection connect(String url, Properties properties, String name) {
@@ -117,7 +115,12 @@ final class Database implements AutoCloseable {
     // Read again inside the transaction: another process may be making the same store.
     transaction(
         () -> {
-          for (int next = version() + 1; next <= VERSION; next++) {
+          int present = version();
+          if (present == 0 && tables() > 0) {
+            throw new LedgerException(
+                name + " is the database of another program: use another file as store");
+          }
+          for (int next = present + 1; next <= VERSION; next++) {
             for (String statement : script(next).replaceAll("--[^\n]*", "").split(";", -1)) {
               if (!statement.isBlank()) {
                 run(statement);
@@ -139,11 +142,11 @@ final class Database implements AutoCloseable {
               + VERSION
               + "): install that version again, or use another file as store");
     }
-    if (version == 0 && query("select count(*) from sqlite_master", r -> r.getInt(1)).get(0) > 0) {
-      throw new LedgerException(
-          name + " is the database of another program: use another file as store");
-    }
     return version;
+  }
+
+  private int tables() {
+    return query("select count(*) from sqlite_master", row -> row.getInt(1)).get(0);
   }
 
   private static String script(int version) {
