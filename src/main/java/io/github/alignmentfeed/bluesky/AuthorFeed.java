@@ -76,14 +76,16 @@ final class AuthorFeed {
     Pages.End end = new Pages(server, MOST_PAGES, MOST_EMPTY).walk(call, "feed", gathered::page);
     switch (end) {
       case LAST_PAGE, ENOUGH -> {}
-      case EMPTY, LOOP, BOUND ->
-          LOG.warn(
-              "feed of {} at {}: given up after {} pages ({}), before {} was reached",
-              gathered.account,
-              server.host(),
-              gathered.pages,
-              end,
-              gathered.back);
+      case EMPTY, LOOP, BOUND -> {
+        LOG.warn(
+            "feed of {} at {}: given up after {} pages ({}), before {} was reached",
+            gathered.account,
+            server.host(),
+            gathered.pages,
+            end,
+            gathered.back);
+        gathered.whole = false;
+      }
     }
   }
 
@@ -104,6 +106,7 @@ final class AuthorFeed {
     private final Map<Met, Sighting> sightings = new LinkedHashMap<>();
     private int malformed;
     private int pages;
+    private boolean whole = true;
 
     Gathered(Did account, Instant back) {
       this.account = account;
@@ -150,7 +153,7 @@ final class AuthorFeed {
     Fetched fetched() {
       var newestFirst = new ArrayList<>(sightings.values());
       newestFirst.sort(Comparator.comparing(Sighting::at).reversed());
-      return new Fetched(newestFirst, malformed);
+      return new Fetched(newestFirst, malformed, whole);
     }
   }
 }

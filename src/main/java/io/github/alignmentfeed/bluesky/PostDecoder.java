@@ -71,7 +71,7 @@ final class PostDecoder {
         LOG.debug("Set aside an entry in the feed of {}: {}", through, e.problem());
       }
     }
-    return new Fetched(sightings, malformed);
+    return new Fetched(sightings, malformed, true);
   }
 
   /**

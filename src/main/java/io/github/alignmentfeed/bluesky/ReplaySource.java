@@ -96,6 +96,6 @@ public final class ReplaySource implements Replay.Recorded {
             .filter(sighting -> !Recording.seenAt(sighting).isBefore(back))
             .filter(sighting -> !Recording.seenAt(sighting).isAfter(present))
             .toList();
-    return new Fetched(there, 0);
+    return new Fetched(there, 0, true);
   }
 }

@@ -83,11 +83,15 @@ final class Fetching {
 
   private Instant back(@Nullable Feed feed, Instant now) {
     if (feed == null) {
-      return now.minus(maxAge);
+      return tooOld(now);
     }
     Instant back = feed.checkpoint().minus(OVERLAP);
     Instant deep = now.minus(DEEP);
     return isDeep(feed, now) && deep.isBefore(back) ? deep : back;
+  }
+
+  private Instant tooOld(Instant now) {
+    return now.minus(maxAge);
   }
 
   private static boolean isDeep(Feed feed, Instant now) {
@@ -99,7 +103,7 @@ final class Fetching {
       Fetched page = read.get();
       List<Sighting> met = page.sightings().stream().filter(s -> !s.byBot()).toList();
       // A feed's beginning must be known before its posts are, or they would all seem new.
-      Instant since = feed == null ? now.minus(maxAge) : feed.since();
+      Instant since = feed == null ? tooOld(now) : feed.since();
       // What claims to come from the future must not hide what comes before it.
       Instant newest =
           page.sightings().stream()
@@ -116,7 +120,12 @@ final class Fetching {
       fetched.put(account, page.sightings().size());
       fresh.put(account, ledger.keep(met, now));
       malformed += page.malformed();
-      advanced.put(account, new Feed(since, checkpoint, deepAt));
+      if (page.whole() || page.sightings().stream().anyMatch(s -> s.at().isBefore(tooOld(now)))) {
+        advanced.put(account, new Feed(since, checkpoint, deepAt));
+      } else {
+        String why = "its feed breaks off, so it is read from there again the next time";
+        failures.put(account, new SourceException(why, false));
+      }
     } catch (ExecutionException e) {
       failures.put(account, failure(account, e.getCause()));
     } catch (InterruptedException e) {

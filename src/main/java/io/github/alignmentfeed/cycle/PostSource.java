@@ -30,8 +30,9 @@ public interface PostSource {
    *
    * @param sightings each post once for each way it was met
    * @param malformed entries that could not be understood and were set aside
+   * @param whole false where the feed breaks off before the point that was asked for
    */
-  record Fetched(List<Sighting> sightings, int malformed) {
+  record Fetched(List<Sighting> sightings, int malformed, boolean whole) {
     public Fetched {
       sightings = List.copyOf(sightings);
     }

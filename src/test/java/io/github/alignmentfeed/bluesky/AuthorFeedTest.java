@@ -88,7 +88,9 @@ class AuthorFeedTest {
             .answer());
     at("two", page().post(ANNA, "a4", "2026-11-20T10:00:00Z").cursor("three").answer());
 
-    assertThat(keys(fetch())).containsExactly("a1", "a2", "a3", "a4");
+    Fetched fetched = fetch();
+    assertThat(keys(fetched)).containsExactly("a1", "a2", "a3", "a4");
+    assertThat(fetched.whole()).isTrue();
     assertThat(cursors()).containsExactly("", "one", "two");
   }
 
@@ -138,7 +140,9 @@ class AuthorFeedTest {
       at("c" + i, page().cursor("c" + (i + 1)).answer());
     }
 
-    assertThat(fetch().sightings()).isEmpty();
+    Fetched fetched = fetch();
+    assertThat(fetched.sightings()).isEmpty();
+    assertThat(fetched.whole()).isFalse();
     assertThat(cursors()).hasSize(5);
     assertThat(network.log()).anyMatch(line -> line.contains("given up after"));
   }
@@ -149,7 +153,9 @@ class AuthorFeedTest {
     at("one", page().post(ANNA, "a2", "2026-11-23T09:00:00Z").cursor("two").answer());
     at("two", page().post(ANNA, "a3", "2026-11-23T08:00:00Z").cursor("one").answer());
 
-    assertThat(keys(fetch())).containsExactly("a1", "a2", "a3");
+    Fetched fetched = fetch();
+    assertThat(keys(fetched)).containsExactly("a1", "a2", "a3");
+    assertThat(fetched.whole()).isFalse();
     assertThat(cursors()).containsExactly("", "one", "two");
     assertThat(network.log()).anyMatch(line -> line.contains("LOOP"));
   }
@@ -163,7 +169,9 @@ class AuthorFeedTest {
           page().post(ANNA, "a" + i, "2026-11-23T09:00:00Z").cursor("c" + (i + 1)).answer());
     }
 
-    assertThat(fetch().sightings()).hasSize(50);
+    Fetched fetched = fetch();
+    assertThat(fetched.sightings()).hasSize(50);
+    assertThat(fetched.whole()).isFalse();
     assertThat(cursors()).hasSize(50);
     assertThat(network.log())
         .anyMatch(line -> line.contains("given up after 50 pages (BOUND)") && line.contains(ANNA));

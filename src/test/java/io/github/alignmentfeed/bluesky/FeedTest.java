@@ -81,7 +81,7 @@ class FeedTest {
   @Test
   void anEmptyFeedIsAFeed() {
     assertThat(DECODER.decodePage(Json.mapper().readTree("{\"feed\":[]}"), BO))
-        .isEqualTo(new Fetched(List.of(), 0));
+        .isEqualTo(new Fetched(List.of(), 0, true));
   }
 
   @ParameterizedTest

@@ -33,7 +33,7 @@ class ReplaySourceTest {
 
   @Test
   void beforeTimeBeginsNothingIsThere() {
-    assertThat(source.fetch(LANTERNFIELD, Instant.MIN)).isEqualTo(new Fetched(List.of(), 0));
+    assertThat(source.fetch(LANTERNFIELD, Instant.MIN)).isEqualTo(new Fetched(List.of(), 0, true));
   }
 
   @Test
@@ -74,9 +74,10 @@ class ReplaySourceTest {
         .extracting(Sighting::at)
         .isSortedAccordingTo((a, b) -> b.compareTo(a));
     Instant third = Recording.seenAt(all.get(2));
-    assertThat(source.fetch(LANTERNFIELD, third)).isEqualTo(new Fetched(all.subList(0, 3), 0));
+    assertThat(source.fetch(LANTERNFIELD, third))
+        .isEqualTo(new Fetched(all.subList(0, 3), 0, true));
     assertThat(source.fetch(LANTERNFIELD, third.plusNanos(1)))
-        .isEqualTo(new Fetched(all.subList(0, 2), 0));
+        .isEqualTo(new Fetched(all.subList(0, 2), 0, true));
   }
 
   @Test

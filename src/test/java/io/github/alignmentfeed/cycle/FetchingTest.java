@@ -115,6 +115,35 @@ class FetchingTest {
   }
 
   @Test
+  void aFeedThatBreaksOffIsCountedAndReadFromThereAgain() {
+    bot.tick();
+    Map<Did, Feed> before = feeds();
+    Post newest = bot.network.publish(by("ada").at(NOON.plusSeconds(1)));
+    bot.network.breaksOff(did("ada"));
+    CycleReport report = bot.later(TICK).tick();
+    assertThat(result(report, "ada").status()).isEqualTo(Status.FAILED);
+    assertThat(result(report, "ada").error()).contains("breaks off");
+    assertThat(result(report, "ada").fetched()).isEqualTo(1);
+    assertThat(bot.account.reposted()).containsExactly(newest.uri());
+    assertThat(feeds().get(did("ada"))).isEqualTo(before.get(did("ada")));
+
+    bot.network.recovers();
+    bot.later(TICK).tick();
+    assertThat(feeds().get(did("ada")).checkpoint()).isEqualTo(NOON.plusSeconds(1));
+  }
+
+  @Test
+  void aFeedThatBreaksOffBeyondWhatMayBeShownWasReadFarEnough() {
+    bot.network.publish(by("ada").at(NOON));
+    bot.tick();
+    bot.network.publish(by("ada").at(NOON.plusSeconds(1)));
+    bot.network.breaksOff(did("ada"));
+    CycleReport report = bot.later(Duration.ofDays(4)).tick();
+    assertThat(result(report, "ada").status()).isEqualTo(Status.OK);
+    assertThat(feeds().get(did("ada")).checkpoint()).isEqualTo(NOON.plusSeconds(1));
+  }
+
+  @Test
   void aFeedThatNobodyFoundAWayToReadDoesNotStopTheOthers() {
     Post ofBob = bot.network.publish(by("bob"));
     bot.network.breaks(did("ada"), new IllegalArgumentException("a post with two heads"));

@@ -23,6 +23,7 @@ final class TestNetwork implements Replay.Recorded {
   private final Map<AtIdentifier, List<Did>> members = new HashMap<>();
   private final Set<AtIdentifier> down = new HashSet<>();
   private final Map<Did, RuntimeException> broken = new HashMap<>();
+  private final Set<Did> cut = new HashSet<>();
   private final List<Read> reads = new ArrayList<>();
   private Instant now = Instant.MAX;
 
@@ -71,8 +72,14 @@ final class TestNetwork implements Replay.Recorded {
     broken.put(account, by);
   }
 
+  /** Its feed ends before the point that was asked for. */
+  synchronized void breaksOff(Did account) {
+    cut.add(account);
+  }
+
   synchronized void recovers() {
     down.clear();
+    cut.clear();
     broken.clear();
   }
 
@@ -111,7 +118,8 @@ final class TestNetwork implements Replay.Recorded {
             .sorted(Comparator.comparing(Entry::at).reversed())
             .flatMap(e -> current(e.post()).stream().map(p -> new Sighting(p, account, e.at())))
             .toList(),
-        0);
+        0,
+        !cut.contains(account));
   }
 
   @Override
