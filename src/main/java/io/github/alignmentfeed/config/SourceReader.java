@@ -218,16 +218,31 @@ final class SourceReader {
   }
 
   private void add(Scalar written, Kind kind, AtIdentifier actor, String rkey, Followed followed) {
+    String name = written.text().strip();
+    Source source =
+        new Source(kind == Kind.FOLLOWS ? "follows " + name : name, kind, actor, rkey, followed);
     Place first = places.putIfAbsent(new Identity(kind, actor, rkey), written.place());
-    if (first != null) {
-      problems.warning(
-          written.place(),
-          written.shown() + " is named already at " + first + ", which counts",
-          "take one of them out");
+    if (first == null) {
+      sources.add(source);
       return;
     }
-    String name = written.text().strip();
-    sources.add(
-        new Source(kind == Kind.FOLLOWS ? "follows " + name : name, kind, actor, rkey, followed));
+    boolean denied = followed.wish() == Wish.DENIED;
+    if (denied) {
+      // Whoever says no is heard, wherever it is written.
+      sources.replaceAll(s -> same(s, source) ? source : s);
+    }
+    problems.warning(
+        written.place(),
+        written.shown()
+            + " is named already at "
+            + first
+            + (denied ? "; its no counts" : ", which counts"),
+        "take one of them out");
+  }
+
+  private static boolean same(Source one, Source other) {
+    return one.kind() == other.kind()
+        && one.actor().equals(other.actor())
+        && one.rkey().equals(other.rkey());
   }
 }

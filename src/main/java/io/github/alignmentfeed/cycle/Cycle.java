@@ -80,7 +80,10 @@ public final class Cycle {
     Optional<Did> bot =
         plan.dryRun() || noLogin.isPresent() ? ledger.owner() : Optional.of(account.did());
     List<Did> followed =
-        roster.accounts().keySet().stream().filter(did -> !bot.equals(Optional.of(did))).toList();
+        roster.accounts().keySet().stream()
+            .filter(roster::willing)
+            .filter(did -> !bot.equals(Optional.of(did)))
+            .toList();
     Fetching fetching =
         new Fetching(posts, ledger, plan.policy().limits().maxAge(), plan.connections(), progress);
     fetching.fetch(followed, now);

@@ -170,8 +170,13 @@ final class Fetching {
     roster.failure(source).ifPresent(failed::add);
     members.stream().filter(failures::containsKey).map(failures::get).forEach(failed::add);
     if (failed.isEmpty()) {
-      Status status = members.isEmpty() ? Status.SKIPPED : Status.OK;
-      String why = members.isEmpty() ? "it names no account" : "";
+      String why =
+          members.isEmpty()
+              ? "it names no account"
+              : members.stream().noneMatch(roster::willing)
+                  ? "it does not want to be repeated"
+                  : "";
+      Status status = why.isEmpty() ? Status.OK : Status.SKIPPED;
       return new SourceResult(source, read, unknown, status, why, false);
     }
     String error = failed.get(0).what();

@@ -47,13 +47,17 @@ final class Roster {
     for (Source source : sources) {
       List<Did> found = roster.find(source, posts, ledger, now);
       roster.members.put(source, found);
-      found.forEach(did -> roster.accounts.putIfAbsent(did, source.followed()));
+      found.forEach(did -> roster.accounts.merge(did, source.followed(), Roster::deciding));
     }
     roster.optedOut.addAll(optOut);
     for (AtIdentifier who : optOut) {
       roster.optedOut.addAll(roster.find(asSource(who), posts, ledger, now));
     }
     return roster;
+  }
+
+  private static Followed deciding(Followed first, Followed later) {
+    return later.wish() == Wish.DENIED ? later : first;
   }
 
   private static Source asSource(AtIdentifier who) {
@@ -95,7 +99,13 @@ final class Roster {
     return Optional.ofNullable(failures.get(source));
   }
 
-  /** Every followed account; where several sources name one, the first decides. */
+  /** Whether an account's posts may be repeated, and so are worth reading. */
+  boolean willing(Did account) {
+    Followed followed = accounts.get(account);
+    return !optedOut.contains(account) && followed != null && followed.wish() != Wish.DENIED;
+  }
+
+  /** Every followed account; where several sources name one, a no decides, else the first. */
   Map<Did, Followed> accounts() {
     return accounts;
   }

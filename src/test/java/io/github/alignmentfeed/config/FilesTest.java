@@ -2,6 +2,7 @@ package io.github.alignmentfeed.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.alignmentfeed.curation.Policy.Wish;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -158,6 +159,24 @@ class FilesTest {
             + " take one of them out",
         "bot.yaml:3:16: warning: a rule at seeds.yaml:2:9 has the name \"a\" too;"
             + " reports cannot tell them apart: rename one");
+  }
+
+  @Test
+  void aNoCountsAlsoWhereItIsTheSecondWord() {
+    folder
+        .with("seeds.yaml", "accounts: [a.example]\n")
+        .with(
+            "bot.yaml",
+            "include: [seeds.yaml]\naccounts: [{handle: a.example, consent: denied}, b.example]\n"
+                + "rules: [{name: a, points: 10, keywords: [b]}]\n");
+    assertProblems(
+        "bot.yaml:2:21: warning: \"a.example\" is named already at seeds.yaml:1:12; its no counts;"
+            + " take one of them out");
+    Loaded loaded =
+        ConfigurationLoader.load(root.resolve("bot.yaml"), Map.of(), cron -> Optional.empty());
+    assertThat(loaded.configuration().orElseThrow().sources())
+        .extracting(source -> source.followed().wish())
+        .containsExactly(Wish.DENIED, Wish.UNSAID);
   }
 
   @Test
