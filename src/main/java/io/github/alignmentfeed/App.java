@@ -303,7 +303,14 @@ public final class App {
   }
 
   private Cycle.Plan plan(List<Source> sources, Policy policy, boolean dryRun, int connections) {
-    return new Cycle.Plan(sources, configuration.optOut(), policy, judge(), dryRun, connections);
+    return new Cycle.Plan(
+        configuration.bot().handle(),
+        sources,
+        configuration.optOut(),
+        policy,
+        judge(),
+        dryRun,
+        connections);
   }
 
   private Policy policy() {
@@ -317,6 +324,7 @@ public final class App {
         configuration.consent(),
         Map.of(),
         Set.of(),
+        Optional.empty(),
         Optional.empty());
   }
 }

@@ -6,6 +6,7 @@ import io.github.alignmentfeed.atproto.Did;
 import io.github.alignmentfeed.atproto.Handle;
 import io.github.alignmentfeed.atproto.Nsid;
 import io.github.alignmentfeed.cycle.Source;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,7 @@ final class Members {
   private static final int PAGE = 100;
   private static final int MOST_PAGES = 100;
   private static final int MOST_EMPTY = 5;
+  private static final int MOST_OTHERS = 30;
 
   private final XrpcServer appview;
 
@@ -45,6 +47,26 @@ final class Members {
       return did;
     }
     return Identity.resolve(appview, (Handle) actor);
+  }
+
+  /** Those of some accounts that follow one. */
+  Set<Did> followers(Did actor, Collection<Did> among) {
+    List<Did> each = List.copyOf(among);
+    Set<Did> found = new LinkedHashSet<>();
+    for (int from = 0; from < each.size(); from += MOST_OTHERS) {
+      XrpcCall call = XrpcCall.query("app.bsky.graph.getRelationships").with("actor", actor);
+      for (Did other : each.subList(from, Math.min(from + MOST_OTHERS, each.size()))) {
+        call = call.with("others", other);
+      }
+      for (JsonNode relationship : appview.send(call).path("relationships")) {
+        if (relationship.path("followedBy").isString()) {
+          Did.parse(relationship.path("did").stringValue(""))
+              .filter(among::contains)
+              .ifPresent(found::add);
+        }
+      }
+    }
+    return found;
   }
 
   private AtUri record(Source source, Nsid collection) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
@@ -55,6 +56,11 @@ public final class PublicSource implements PostSource {
   @Override
   public List<Did> members(Source source) {
     return reading(source.name(), () -> members.of(source));
+  }
+
+  @Override
+  public Optional<Set<Did>> followers(Did bot, Set<Did> among) {
+    return Optional.of(reading("who follows the bot", () -> members.followers(bot, among)));
   }
 
   @Override

@@ -37,6 +37,7 @@ final class Gates {
     gate = lower(gate, wishes(post));
     gate = lower(gate, past(candidate));
     gate = lower(gate, ways(candidate));
+    gate = lower(gate, consent(post.author().did()));
     gate = lower(gate, language(post));
     gate = lower(gate, rules(judgement));
     return lower(gate, age(candidate));
@@ -133,6 +134,16 @@ final class Gates {
               ? Gate.OPEN
               : new Gate(Action.BOOKMARK, "what this list reposts is bookmarked at most");
     };
+  }
+
+  private Gate consent(Did author) {
+    boolean agrees =
+        !policy.asksForFollowing(author)
+            || policy.followers().map(f -> f.contains(author)).orElse(true);
+    return agrees
+        ? Gate.OPEN
+        : new Gate(
+            Action.BOOKMARK, "its author does not follow the bot, so it is bookmarked at most");
   }
 
   private Gate language(Post post) {

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param accounts the followed accounts by DID
  * @param optedOut accounts that are never repeated
  * @param bot the bot's own account, where it is known
+ * @param followers who follows the bot among the authors in play, where it is known
  */
 public record Policy(
     int repostAt,
@@ -32,7 +33,8 @@ public record Policy(
     Consent consent,
     Map<Did, Followed> accounts,
     Set<AtIdentifier> optedOut,
-    Optional<Did> bot) {
+    Optional<Did> bot,
+    Optional<Set<Did>> followers) {
 
   /** Labels with which nobody wants to see a post repeated. */
   public static final Set<String> DEFAULT_UNWANTED_LABELS =
@@ -55,6 +57,7 @@ public record Policy(
     unwantedLabels = Set.copyOf(unwantedLabels);
     accounts = Map.copyOf(accounts);
     optedOut = Set.copyOf(optedOut);
+    followers = followers.map(Set::copyOf);
   }
 
   /**
@@ -72,17 +75,33 @@ public record Policy(
   /** The same for accounts that are now known by DID, and for a bot that may be known now. */
   public Policy following(
       Map<Did, Followed> known, Set<AtIdentifier> unwilling, Optional<Did> self) {
-    return with(limits, known, unwilling, self);
+    return with(limits, known, unwilling, self, followers);
   }
 
   /** The same without limits and at any age. */
   public Policy unlimited() {
     int any = Integer.MAX_VALUE;
-    return with(new Limits(any, any, any, Duration.ZERO, LONG_AGO), accounts, optedOut, bot);
+    return with(
+        new Limits(any, any, any, Duration.ZERO, LONG_AGO), accounts, optedOut, bot, followers);
+  }
+
+  /** The same where it is known who follows the bot. */
+  public Policy followedBy(Set<Did> authors) {
+    return with(limits, accounts, optedOut, bot, Optional.of(authors));
+  }
+
+  /** Whether an author agrees by following the bot, and by nothing else. */
+  public boolean asksForFollowing(Did author) {
+    Followed followed = accounts.get(author);
+    return consent == Consent.FOLLOWS_BOT && (followed == null || followed.wish() != Wish.GRANTED);
   }
 
   private Policy with(
-      Limits other, Map<Did, Followed> known, Set<AtIdentifier> unwilling, Optional<Did> self) {
+      Limits other,
+      Map<Did, Followed> known,
+      Set<AtIdentifier> unwilling,
+      Optional<Did> self,
+      Optional<Set<Did>> following) {
     return new Policy(
         repostAt,
         bookmarkAt,
@@ -93,7 +112,8 @@ public record Policy(
         consent,
         known,
         unwilling,
-        self);
+        self,
+        following);
   }
 
   /** Who counts as having agreed to be reposted. */

@@ -5,9 +5,6 @@ import io.github.alignmentfeed.atproto.Tid;
 import io.github.alignmentfeed.curation.Action;
 import io.github.alignmentfeed.curation.Decision;
 import io.github.alignmentfeed.curation.Policy;
-import io.github.alignmentfeed.curation.Policy.Consent;
-import io.github.alignmentfeed.curation.Policy.Followed;
-import io.github.alignmentfeed.curation.Policy.Wish;
 import io.github.alignmentfeed.curation.Sighting;
 import io.github.alignmentfeed.cycle.Account.Fresh;
 import io.github.alignmentfeed.cycle.Account.Written;
@@ -101,9 +98,17 @@ final class Acting {
     if (fresh == null || fresh.blocked()) {
       return notShown(decision, "it was deleted, or its author and the bot block each other");
     }
-    Optional<String> objection = objection(decision, fresh);
+    Optional<String> objection = objection(fresh);
     if (objection.isPresent()) {
       return notShown(decision, objection.get());
+    }
+    if (!agrees(decision, fresh)) {
+      return Decided.instead(
+          decision,
+          Action.DEFER,
+          Outcome.NONE,
+          "its author does not follow the bot any more, so it is decided again",
+          true);
     }
     if (!fresh.post().cid().equals(decision.post().cid())) {
       ledger.keep(
@@ -124,22 +129,19 @@ final class Acting {
     return Decided.instead(decision, Action.SKIP, Outcome.NONE, why, false);
   }
 
-  private Optional<String> objection(Decision decision, Fresh fresh) {
+  private Optional<String> objection(Fresh fresh) {
     Set<String> unwanted = new LinkedHashSet<>(fresh.post().labels());
     unwanted.addAll(fresh.post().author().labels());
     unwanted.retainAll(policy.unwantedLabels());
-    if (!unwanted.isEmpty()) {
-      return Optional.of("it is labelled " + String.join(", ", unwanted));
-    }
-    boolean granted =
-        Optional.ofNullable(policy.accounts().get(decision.post().author().did()))
-            .map(Followed::wish)
-            .filter(Wish.GRANTED::equals)
-            .isPresent();
-    boolean agreed = policy.consent() == Consent.LISTED || granted || fresh.followsBot();
-    return agreed || decision.action() != Action.REPOST
+    return unwanted.isEmpty()
         ? Optional.empty()
-        : Optional.of("its author does not follow the bot, and consent is “follows-bot”");
+        : Optional.of("it is labelled " + String.join(", ", unwanted));
+  }
+
+  private boolean agrees(Decision decision, Fresh fresh) {
+    return decision.action() != Action.REPOST
+        || fresh.followsBot()
+        || !policy.asksForFollowing(decision.post().author().did());
   }
 
   private Decided repost(Decision decision, Fresh fresh) {

@@ -3,6 +3,7 @@ package io.github.alignmentfeed.cycle;
 import io.github.alignmentfeed.atproto.AtIdentifier;
 import io.github.alignmentfeed.atproto.AtUri;
 import io.github.alignmentfeed.atproto.Did;
+import io.github.alignmentfeed.atproto.Handle;
 import io.github.alignmentfeed.curation.Appraisal;
 import io.github.alignmentfeed.curation.Candidate;
 import io.github.alignmentfeed.curation.Curator;
@@ -17,6 +18,7 @@ import io.github.alignmentfeed.curation.StoryKey;
 import io.github.alignmentfeed.cycle.CycleReport.Trigger;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -42,6 +44,7 @@ public final class Cycle {
   /**
    * What to follow and how to decide.
    *
+   * @param bot the bot's own handle, where the configuration names it
    * @param sources in order of precedence
    * @param optOut accounts that are never repeated
    * @param policy without its accounts, which each cycle finds out
@@ -50,6 +53,7 @@ public final class Cycle {
    * @param connections how many feeds are read at once
    */
   public record Plan(
+      Optional<Handle> bot,
       List<Source> sources,
       List<AtIdentifier> optOut,
       Policy policy,
@@ -78,7 +82,7 @@ public final class Cycle {
     Roster roster = Roster.call(plan.sources(), plan.optOut(), posts, ledger, now);
     Optional<AccountException> noLogin = logIn();
     Optional<Did> bot =
-        plan.dryRun() || noLogin.isPresent() ? ledger.owner() : Optional.of(account.did());
+        plan.dryRun() || noLogin.isPresent() ? known(roster, now) : Optional.of(account.did());
     List<Did> followed =
         roster.accounts().keySet().stream()
             .filter(roster::willing)
@@ -88,8 +92,7 @@ public final class Cycle {
         new Fetching(posts, ledger, plan.policy().limits().maxAge(), plan.connections(), progress);
     fetching.fetch(followed, now);
     Policy policy = plan.policy().following(roster.accounts(), roster.optedOut(), bot);
-    Curator curator = new Curator(policy, plan.judge());
-    Acted acted = ledger.exclusively(() -> decideAndAct(id, curator, policy, noLogin, now));
+    Acted acted = ledger.exclusively(() -> decideAndAct(id, policy, noLogin, now));
     ledger.progress(fetching.advanced());
     Optional<AccountException> stopped = acted.stopped();
     CycleReport report =
@@ -118,13 +121,18 @@ public final class Cycle {
    */
   public Optional<Decision> consider(Post post, Instant now) {
     Roster roster = Roster.call(plan.sources(), plan.optOut(), posts, ledger, now);
-    Policy policy = plan.policy().following(roster.accounts(), roster.optedOut(), ledger.owner());
+    Policy policy =
+        plan.policy().following(roster.accounts(), roster.optedOut(), known(roster, now));
     Did author = post.author().did();
     ledger.progress(Map.of(author, new Ledger.Feed(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH)));
     ledger.keep(List.of(new Sighting(post, author, now)), now);
-    return decide(new Curator(policy, plan.judge()), now).decisions().stream()
+    return decide(policy, now).decisions().stream()
         .filter(d -> d.post().uri().equals(post.uri()))
         .findFirst();
+  }
+
+  private Optional<Did> known(Roster roster, Instant now) {
+    return ledger.owner().or(() -> plan.bot().flatMap(b -> roster.lookUp(b, posts, ledger, now)));
   }
 
   private record Acted(List<Decided> decided, Optional<AccountException> stopped) {}
@@ -143,10 +151,10 @@ public final class Cycle {
   }
 
   private Acted decideAndAct(
-      String run, Curator curator, Policy policy, Optional<AccountException> noLogin, Instant now) {
+      String run, Policy policy, Optional<AccountException> noLogin, Instant now) {
     Optional<AccountException> stopped =
-        noLogin.isPresent() || plan.dryRun() ? noLogin : reconcile(curator, now);
-    Round round = decide(curator, now);
+        noLogin.isPresent() || plan.dryRun() ? noLogin : reconcile(policy, now);
+    Round round = decide(policy, now);
     // Written down before anything is sent, so that a crash leaves no post without its story.
     ledger.stories(round.stories());
     ledger.decided(run, round.pending(), now);
@@ -169,9 +177,9 @@ public final class Cycle {
     return new Acted(decided, acting.stopped());
   }
 
-  private Optional<AccountException> reconcile(Curator curator, Instant now) {
+  private Optional<AccountException> reconcile(Policy policy, Instant now) {
     try {
-      Reconciling reconciling = new Reconciling(account, ledger, curator);
+      Reconciling reconciling = new Reconciling(account, ledger, new Curator(policy, plan.judge()));
       reconciling.finish(now);
       reconciling.compare(now);
       return Optional.empty();
@@ -202,13 +210,14 @@ public final class Cycle {
   }
 
   /** Decides on what is open, together with the rest of its threads. */
-  private Round decide(Curator curator, Instant now) {
+  private Round decide(Policy policy, Instant now) {
     Map<AtUri, Candidate> candidates = new HashMap<>();
     List<Candidate> open = ledger.open();
     open.forEach(c -> candidates.put(c.post().uri(), c));
     Set<AtUri> atRest = new HashSet<>(candidates.keySet());
     Set<AtUri> roots = open.stream().map(c -> c.post().threadRoot()).collect(Collectors.toSet());
     ledger.threads(roots).forEach(c -> candidates.putIfAbsent(c.post().uri(), c));
+    Curator curator = new Curator(withFollowers(policy, candidates.values()), plan.judge());
     List<Appraisal> appraisals = candidates.values().stream().map(curator::appraise).toList();
     Set<StoryKey> keys = new LinkedHashSet<>();
     appraisals.forEach(a -> keys.addAll(a.keys()));
@@ -219,5 +228,23 @@ public final class Cycle {
         plan.decisions().stream().filter(d -> !history.gone().contains(d.post().uri())).toList();
     decisions.forEach(d -> atRest.remove(d.post().uri()));
     return new Round(decisions, plan.stories(), atRest);
+  }
+
+  private Policy withFollowers(Policy policy, Collection<Candidate> candidates) {
+    Set<Did> authors =
+        candidates.stream()
+            .map(c -> c.post().author().did())
+            .filter(policy::asksForFollowing)
+            .collect(Collectors.toSet());
+    if (authors.isEmpty() || policy.bot().isEmpty()) {
+      return policy;
+    }
+    try {
+      return posts.followers(policy.bot().get(), authors).map(policy::followedBy).orElse(policy);
+    } catch (SourceException e) {
+      // Each post is asked for once more before it is sent; that must do.
+      LOG.warn("{}", e.what());
+      return policy;
+    }
   }
 }

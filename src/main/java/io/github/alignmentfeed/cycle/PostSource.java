@@ -4,6 +4,8 @@ import io.github.alignmentfeed.atproto.Did;
 import io.github.alignmentfeed.curation.Sighting;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Where posts come from: the public API, or a recording. */
 public interface PostSource {
@@ -14,6 +16,15 @@ public interface PostSource {
    * @throws SourceException where they cannot be found out
    */
   List<Did> members(Source source);
+
+  /**
+   * Which of some accounts follow the bot; nothing where it cannot be known here.
+   *
+   * @throws SourceException where it cannot be found out now
+   */
+  default Optional<Set<Did>> followers(Did bot, Set<Did> among) {
+    return Optional.empty();
+  }
 
   /**
    * What stood in an account's feed.

@@ -91,6 +91,11 @@ final class Roster {
     }
   }
 
+  /** The account that a name leads to; nothing where that cannot be found out. */
+  Optional<Did> lookUp(AtIdentifier who, PostSource posts, Ledger ledger, Instant now) {
+    return find(asSource(who), posts, ledger, now).stream().findFirst();
+  }
+
   Map<Source, List<Did>> members() {
     return members;
   }

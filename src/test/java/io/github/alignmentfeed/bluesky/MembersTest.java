@@ -7,6 +7,7 @@ import static io.github.alignmentfeed.bluesky.TestNetwork.json;
 import static io.github.alignmentfeed.bluesky.TestNetwork.query;
 import static io.github.alignmentfeed.bluesky.TestNetwork.recorded;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.alignmentfeed.atproto.AtIdentifier;
@@ -17,6 +18,8 @@ import io.github.alignmentfeed.curation.Policy.Reposts;
 import io.github.alignmentfeed.curation.Policy.Wish;
 import io.github.alignmentfeed.cycle.Source;
 import io.github.alignmentfeed.cycle.SourceException;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -24,6 +27,7 @@ class MembersTest {
   private static final String RESOLVE = "com.atproto.identity.resolveHandle";
   private static final String LIST = "app.bsky.graph.getList";
   private static final String FOLLOWS = "app.bsky.graph.getFollows";
+  private static final String RELATIONSHIPS = "app.bsky.graph.getRelationships";
   private static final String ANNA = "did:plc:anna0000000000000000000a";
   private static final String BERT = "did:plc:bert0000000000000000000a";
   private static final String LIST_URI = "at://" + ANNA + "/app.bsky.graph.list/3lists";
@@ -156,5 +160,42 @@ class MembersTest {
             () -> network.source().members(source(Source.Kind.STARTER_PACK, ANNA, "3pack")));
 
     assertThat(e).hasMessageContaining("the starter pack has no list");
+  }
+
+  @Test
+  void who_follows_the_bot_is_asked_for_thirty_at_a_time() {
+    Set<Did> among = new LinkedHashSet<>();
+    for (int i = 0; i < 31; i++) {
+      among.add(new Did("did:plc:other%019da".formatted(i)));
+    }
+    Did follower = among.iterator().next();
+    network.answers(
+        query(RELATIONSHIPS),
+        json(
+            """
+            {"actor": "%s", "relationships": [
+              {"did": "%s", "followedBy": "at://%s/app.bsky.graph.follow/3k"},
+              {"did": "%s", "following": "at://%s/app.bsky.graph.follow/3k"},
+              {"actor": "nobody.example.com", "notFound": true},
+              {"did": "did:plc:unasked00000000000000aa", "followedBy": "at://x/y/z"}]}
+            """
+                .formatted(ANNA, follower, follower, BERT, ANNA)));
+
+    assertThat(network.source().followers(new Did(ANNA), among)).contains(Set.of(follower));
+
+    assertThat(network.queries(RELATIONSHIPS))
+        .extracting(request -> request.queryParameter("others").values().size())
+        .containsExactly(30, 1);
+    assertThat(network.queries(RELATIONSHIPS).get(0).queryParameter("actor").firstValue())
+        .isEqualTo(ANNA);
+  }
+
+  @Test
+  void that_it_cannot_be_known_who_follows_the_bot_is_said() {
+    network.answers(query(RELATIONSHIPS), error(400, "ActorNotFound", "who?"));
+
+    assertThatThrownBy(() -> network.source().followers(new Did(ANNA), Set.of(new Did(BERT))))
+        .isInstanceOf(SourceException.class)
+        .hasMessageContaining("who follows the bot");
   }
 }

@@ -32,6 +32,8 @@ final class Desk {
   Duration settle = Duration.ZERO;
   Set<String> languages = Set.of();
   Set<AtIdentifier> optedOut = Set.of();
+  Consent consent = Consent.LISTED;
+  Optional<Set<Did>> followers = Optional.empty();
   Optional<Did> bot = Optional.empty();
   List<Story> stories = List.of();
   List<History.Sent> reposts = List.of();
@@ -90,10 +92,11 @@ final class Desk {
             settle,
             languages,
             Policy.DEFAULT_UNWANTED_LABELS,
-            Consent.LISTED,
+            consent,
             followed,
             optedOut,
-            bot);
+            bot,
+            followers);
     return new Curator(policy, new Judge(rules));
   }
 

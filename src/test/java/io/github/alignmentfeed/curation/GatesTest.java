@@ -3,6 +3,7 @@ package io.github.alignmentfeed.curation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.alignmentfeed.atproto.Did;
+import io.github.alignmentfeed.curation.Policy.Consent;
 import io.github.alignmentfeed.curation.Policy.Followed;
 import io.github.alignmentfeed.curation.Policy.Reposts;
 import io.github.alignmentfeed.curation.Policy.Wish;
@@ -61,6 +62,20 @@ class GatesTest {
     assertSkipped(decision(strong("zoe").post(), BEN), "its author opted out");
     desk.followed.put(ADA, new Followed(true, true, Reposts.VOUCH, Wish.DENIED, Action.REPOST));
     assertSkipped(decision(strong("ada").post(), BEN), "its author does not want it");
+  }
+
+  @Test
+  void whoMustFollowTheBotToBeRepostedIsBookmarkedOtherwise() {
+    desk.consent = Consent.FOLLOWS_BOT;
+    desk.followers = Optional.of(Set.of(BEN));
+    assertThat(decision(strong("ada").post(), ADA).action()).isEqualTo(Action.BOOKMARK);
+    assertThat(decision(strong("ada").post(), ADA).reason())
+        .contains("its author does not follow the bot");
+    desk.followers = Optional.of(Set.of(ADA));
+    assertThat(decision(strong("ada").post(), ADA).action()).isEqualTo(Action.REPOST);
+    desk.followers = Optional.of(Set.of());
+    desk.followed.put(ADA, new Followed(true, true, Reposts.VOUCH, Wish.GRANTED, Action.REPOST));
+    assertThat(decision(strong("ada").post(), ADA).action()).isEqualTo(Action.REPOST);
   }
 
   @Test

@@ -7,6 +7,7 @@ import static io.github.alignmentfeed.cycle.TestPost.MATCHING;
 import static io.github.alignmentfeed.cycle.TestPost.NOON;
 import static io.github.alignmentfeed.cycle.TestPost.PAPER;
 import static io.github.alignmentfeed.cycle.TestPost.by;
+import static io.github.alignmentfeed.cycle.TestPost.did;
 import static io.github.alignmentfeed.cycle.TestPost.edited;
 import static io.github.alignmentfeed.cycle.TestPost.labelled;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -141,10 +142,44 @@ class FreshLookTest {
     bot.consent(Consent.FOLLOWS_BOT);
     bot.account.isFollowedBy("bob");
     CycleReport report = bot.tick();
-    assertThat(actions(report)).containsEntry(best.uri(), Action.SKIP);
-    assertThat(decided(report, best).decision().reason()).contains("does not follow the bot");
-    bot.later(TICK).tick();
     assertThat(bot.account.reposted()).containsExactly(nextBest.uri());
+    assertThat(actions(report)).containsEntry(best.uri(), Action.SKIP);
+    assertThat(bot.later(TICK).tick().decisions()).isEmpty();
+  }
+
+  @Test
+  void whoDoesNotFollowTheBotIsBookmarkedWithConsentByFollowing() {
+    bot.consent(Consent.FOLLOWS_BOT);
+    CycleReport report = bot.tick();
+    assertThat(bot.account.reposted()).isEmpty();
+    assertThat(bot.account.bookmarked()).containsExactly(best.uri());
+    assertThat(decided(report, best).decision().reason()).contains("does not follow the bot");
+    assertThat(bot.later(TICK).tick().decisions()).isEmpty();
+  }
+
+  @Test
+  void whoUnfollowsTheBotMeanwhileIsDecidedAgain() {
+    bot.consent(Consent.FOLLOWS_BOT);
+    bot.account.isFollowedBy("ada");
+    meanwhile(() -> bot.network.unfollows(did("ada"), TestBot.DID));
+    CycleReport report = bot.tick();
+    assertThat(actions(report)).containsEntry(best.uri(), Action.DEFER);
+    assertThat(bot.account.reposted()).isEmpty();
+    bot.later(TICK).tick();
+    assertThat(bot.account.bookmarked()).containsExactly(best.uri());
+  }
+
+  @Test
+  void whileItCannotBeKnownWhoFollowsTheBotNothingIsLostAndNobodyElseIsReposted() {
+    bot.consent(Consent.FOLLOWS_BOT);
+    bot.network.fails(TestBot.DID);
+    CycleReport report = bot.tick();
+    assertThat(actions(report)).containsEntry(best.uri(), Action.DEFER);
+    assertThat(bot.account.sent()).isZero();
+    bot.network.recovers();
+    bot.account.isFollowedBy("ada");
+    bot.later(TICK).tick();
+    assertThat(bot.account.reposted()).containsExactly(best.uri());
   }
 
   @Test
@@ -157,14 +192,14 @@ class FreshLookTest {
   }
 
   @Test
-  void everyPostOfAThreadWithoutConsentIsLookedAtOnceAndThenLeftAlone() {
+  void ofAThreadWithoutConsentTheFirstPostIsBookmarked() {
     bot = new TestBot(folder.resolve("other")).follows("cy").consent(Consent.FOLLOWS_BOT);
     Post first = bot.network.publish(by("cy"));
     bot.network.publish(by("cy").at(NOON.plusSeconds(1)).continues(first));
     bot.later(TICK).tick();
-    bot.later(TICK).tick();
     assertThat(bot.later(TICK).tick().decisions()).isEmpty();
     assertThat(bot.account.reposted()).isEmpty();
+    assertThat(bot.account.bookmarked()).containsExactly(first.uri());
   }
 
   @Test

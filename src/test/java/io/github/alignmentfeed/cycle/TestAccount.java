@@ -53,7 +53,6 @@ final class TestAccount implements Account {
   private final Map<AtUri, Bookmark> bookmarks = new LinkedHashMap<>();
   private final NavigableMap<String, StrongRef> tombstones = new TreeMap<>();
   private final Set<Did> blocked = new HashSet<>();
-  private final Set<Did> followers = new HashSet<>();
   private final List<Call> calls = new ArrayList<>();
   private final Map<Call, AccountException.Kind> refused = new EnumMap<>(Call.class);
   private final Map<Call, AccountException.Kind> lost = new EnumMap<>(Call.class);
@@ -153,7 +152,7 @@ final class TestAccount implements Account {
   }
 
   void isFollowedBy(String author) {
-    followers.add(TestPost.did(author));
+    network.follows(TestPost.did(author), did);
   }
 
   private <T> T call(Call call, Supplier<T> work) {
@@ -213,7 +212,7 @@ final class TestAccount implements Account {
             .findFirst(),
         bookmarks.containsKey(post.uri()),
         blocked.contains(author),
-        followers.contains(author));
+        network.follow(did).contains(author));
   }
 
   @Override

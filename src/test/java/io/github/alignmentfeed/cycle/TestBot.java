@@ -120,6 +120,7 @@ final class TestBot {
         consent,
         Map.of(),
         Set.of(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -129,7 +130,10 @@ final class TestBot {
 
   Cycle cycle(Ledger ledger) {
     return new Cycle(
-        new Cycle.Plan(sources, optedOut, policy(), JUDGE, false, 2), network, ledger, account);
+        new Cycle.Plan(Optional.empty(), sources, optedOut, policy(), JUDGE, false, 2),
+        network,
+        ledger,
+        account);
   }
 
   CycleReport tick() {

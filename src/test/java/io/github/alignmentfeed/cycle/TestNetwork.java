@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The posts of a small world, and the feeds and lists in which they are met. */
 final class TestNetwork implements Replay.Recorded {
@@ -24,6 +25,7 @@ final class TestNetwork implements Replay.Recorded {
   private final Set<AtIdentifier> down = new HashSet<>();
   private final Map<Did, RuntimeException> broken = new HashMap<>();
   private final Set<Did> cut = new HashSet<>();
+  private final Map<Did, Set<Did>> followers = new HashMap<>();
   private final List<Read> reads = new ArrayList<>();
   private Instant now = Instant.MAX;
 
@@ -100,6 +102,28 @@ final class TestNetwork implements Replay.Recorded {
       throw new SourceException(source.name() + " leads nowhere", false);
     }
     return found;
+  }
+
+  /** An account follows another one. */
+  synchronized void follows(Did account, Did other) {
+    followers.computeIfAbsent(other, o -> new HashSet<>()).add(account);
+  }
+
+  synchronized void unfollows(Did account, Did other) {
+    followers.getOrDefault(other, new HashSet<>()).remove(account);
+  }
+
+  /** Who follows an account. */
+  synchronized Set<Did> follow(Did account) {
+    return Set.copyOf(followers.getOrDefault(account, Set.of()));
+  }
+
+  @Override
+  public synchronized Optional<Set<Did>> followers(Did bot, Set<Did> among) {
+    if (down.contains(bot)) {
+      throw new SourceException("who follows the bot is not to be known now", true);
+    }
+    return Optional.of(follow(bot).stream().filter(among::contains).collect(Collectors.toSet()));
   }
 
   @Override
