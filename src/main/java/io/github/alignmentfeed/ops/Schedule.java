@@ -32,9 +32,26 @@ public final class Schedule implements AutoCloseable {
   private static final AtomicInteger MADE = new AtomicInteger();
 
   private final Scheduler scheduler;
+  private final Turns turns;
 
-  private Schedule(Scheduler scheduler) {
+  private Schedule(Scheduler scheduler, Turns turns) {
     this.scheduler = scheduler;
+    this.turns = turns;
+  }
+
+  /** One run at a time, and none once it is over. */
+  private static final class Turns {
+    private boolean over;
+
+    synchronized void take(Runnable work) {
+      if (!over) {
+        work.run();
+      }
+    }
+
+    synchronized void end() {
+      over = true;
+    }
   }
 
   /** Runs it now and then at equal distances. */
@@ -72,15 +89,17 @@ public final class Schedule implements AutoCloseable {
     settings.setProperty("org.quartz.scheduler.instanceName", "cycles-" + MADE.incrementAndGet());
     settings.setProperty("org.quartz.threadPool.threadCount", "1");
     settings.setProperty("org.quartz.jobStore.class", "org.quartz.simpl.RAMJobStore");
+    Turns turns = new Turns();
+    Runnable turn = () -> turns.take(work);
     try {
       Scheduler scheduler = new StdSchedulerFactory(settings).getScheduler();
       JobDataMap data = new JobDataMap();
-      data.put(WORK, work);
+      data.put(WORK, turn);
       scheduler.scheduleJob(
           JobBuilder.newJob(Work.class).usingJobData(data).build(),
           TriggerBuilder.newTrigger().withSchedule(times).startNow().build());
       scheduler.start();
-      return new Schedule(scheduler);
+      return new Schedule(scheduler, turns);
     } catch (SchedulerException e) {
       throw new IllegalStateException("starting the schedule", e);
     }
@@ -95,7 +114,10 @@ public final class Schedule implements AutoCloseable {
   @Override
   public void close() {
     try {
-      scheduler.shutdown(true);
+      scheduler.standby();
+      turns.end();
+      // Not told to wait: Quartz waits for ever for a run that it handed out as it was closed.
+      scheduler.shutdown(false);
     } catch (SchedulerException e) {
       LOG.warn("stopping the schedule: {}", e.getMessage());
     }

@@ -72,6 +72,16 @@ final class ScheduleTest {
   }
 
   @Test
+  void closingEndsHoweverOftenItMeetsARunThatIsJustHandedOut() {
+    for (int i = 0; i < 200; i++) {
+      CountDownLatch begun = new CountDownLatch(1);
+      Schedule schedule = Schedule.every(Duration.ofMillis(1), begun::countDown);
+      assertThat(await(begun)).isTrue();
+      schedule.close();
+    }
+  }
+
+  @Test
   void aRunThatFailsDoesNotEndTheSchedule() {
     CountDownLatch three = new CountDownLatch(3);
     Runnable work =
