@@ -22,13 +22,13 @@ import io.github.alignmentfeed.cycle.CycleReport;
 import io.github.alignmentfeed.cycle.CycleReport.Trigger;
 import io.github.alignmentfeed.cycle.Decided;
 import io.github.alignmentfeed.cycle.Ledger;
-import io.github.alignmentfeed.cycle.Ledger.Claim;
 import io.github.alignmentfeed.cycle.Ledger.Query;
 import io.github.alignmentfeed.cycle.Ledger.Told;
 import io.github.alignmentfeed.cycle.Rehearsal;
 import io.github.alignmentfeed.cycle.Replay;
 import io.github.alignmentfeed.cycle.Source;
 import io.github.alignmentfeed.cycle.Undoing;
+import io.github.alignmentfeed.cycle.Undoing.Undone;
 import io.github.alignmentfeed.ops.Schedule;
 import io.github.alignmentfeed.store.SqliteLedger;
 import java.nio.file.Path;
@@ -248,7 +248,7 @@ public final class App {
   }
 
   /** Takes back for good what stands for a post. */
-  public List<Claim> undo(PostName name) {
+  public Undone undo(PostName name) {
     try (Ledger ledger = ledger(false);
         Network network = network()) {
       return undoing(ledger, network).undo(name.on(network), clock.instant());
@@ -256,7 +256,7 @@ public final class App {
   }
 
   /** Takes back for good what was done lately. */
-  public List<Claim> undoSince(Duration length) {
+  public Undone undoSince(Duration length) {
     try (Ledger ledger = ledger(false);
         Network network = network()) {
       Instant now = clock.instant();

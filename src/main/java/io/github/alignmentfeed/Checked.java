@@ -1,10 +1,12 @@
 package io.github.alignmentfeed;
 
+import io.github.alignmentfeed.atproto.Did;
 import io.github.alignmentfeed.bluesky.Network;
 import io.github.alignmentfeed.cycle.AccountException;
 import io.github.alignmentfeed.cycle.PostSource;
 import io.github.alignmentfeed.cycle.Source;
 import io.github.alignmentfeed.cycle.SourceException;
+import java.util.List;
 
 /**
  * One thing asked of the network to see whether a configuration works.
@@ -25,11 +27,11 @@ public record Checked(String what, Result result, String detail) {
 
   static Checked of(Source source, PostSource posts) {
     try {
-      int members = posts.members(source).size();
+      List<Did> members = posts.members(source);
       String found =
           source.kind() == Source.Kind.ACCOUNT
-              ? posts.members(source).get(0).toString()
-              : members + " accounts";
+              ? members.get(0).toString()
+              : members.size() + " accounts";
       return new Checked(source.name(), Result.OK, found);
     } catch (SourceException e) {
       return new Checked(
@@ -39,11 +41,15 @@ public record Checked(String what, Result result, String detail) {
 
   static Checked login(Network network) {
     try {
-      return new Checked("login", Result.OK, network.account().did().toString());
+      return new Checked("login", Result.OK, network.confirmLogin().toString());
     } catch (AccountException e) {
       return new Checked(
           "login",
-          e.kind() == AccountException.Kind.LOGIN ? Result.NO_LOGIN : Result.UNREACHABLE,
+          switch (e.kind()) {
+            case LOGIN -> Result.NO_LOGIN;
+            case UNREACHABLE -> Result.UNREACHABLE;
+            case ITEM, TRANSIENT, STOP_WRITES -> Result.FAILED;
+          },
           e.what());
     }
   }

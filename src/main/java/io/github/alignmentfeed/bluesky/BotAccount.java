@@ -60,6 +60,16 @@ public final class BotAccount implements Account {
     return session.did();
   }
 
+  /**
+   * Asks the server whether the session is good.
+   *
+   * @return the account
+   */
+  public Did confirm() {
+    asking(() -> session.send(XrpcCall.query("com.atproto.server.getSession")));
+    return session.did();
+  }
+
   @Override
   public Map<AtUri, Fresh> look(Collection<AtUri> posts) {
     return asking(() -> sight.of(posts));

@@ -81,6 +81,20 @@ public final class Network implements AutoCloseable {
    * @throws AccountException where there is no password
    */
   public Account account() {
+    return own();
+  }
+
+  /**
+   * Whether the bot's server takes its session, or makes a new one.
+   *
+   * @return the account
+   * @throws AccountException where it does not
+   */
+  public Did confirmLogin() {
+    return own().confirm();
+  }
+
+  private BotAccount own() {
     return account.orElseThrow(
         () ->
             new AccountException(

@@ -18,7 +18,9 @@ final class WriteRefusal {
   /** A failed call of a session that is otherwise good. */
   static AccountException of(XrpcException e) {
     return switch (e.kind()) {
-      case UNREACHABLE, NO_ANSWER -> stop(e.host() + " cannot be reached", e);
+      case UNREACHABLE, NO_ANSWER ->
+          new AccountException(
+              Kind.UNREACHABLE, e.host() + " cannot be reached (" + e.getMessage() + ")");
       case RATE_LIMITED -> stop(e.host() + " asks to wait" + time(e), e);
       case SERVER_ERROR -> serverError(e);
       case NOT_XRPC -> stop(e.host() + " gives no usable answer", e);

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
 
 /** An explanation for people: the post with what was matched between «», then rule by rule. */
@@ -83,10 +84,13 @@ final class ExplanationText {
     Plain.wrap("because: " + verdict.reason(), WIDTH).forEach(line -> out.println("  " + line));
     verdict.until().ifPresent(until -> out.println("  until:   " + Plain.minute(until) + " UTC"));
     out.println("  score:   " + verdict.score());
-    out.println("  story:   " + verdict.story());
-    List<?> papers = explanation.judgement().papers();
+    out.println("  story:   " + Plain.line(verdict.story()));
+    String papers =
+        explanation.judgement().papers().stream()
+            .map(paper -> Plain.line(paper.value()))
+            .collect(Collectors.joining(", "));
     if (!papers.isEmpty()) {
-      out.println("  papers:  " + papers.toString().replaceAll("[\\[\\]]", ""));
+      out.println("  papers:  " + papers);
     }
   }
 

@@ -34,11 +34,18 @@ final class Failures implements IExecutionExceptionHandler {
       return source.unreachable() ? ExitCode.UNREACHABLE : ExitCode.SOME_FAILED;
     }
     if (e instanceof AccountException account) {
-      return account.kind() == AccountException.Kind.LOGIN
-          ? ExitCode.NO_LOGIN
-          : ExitCode.SOME_FAILED;
+      return of(account.kind());
     }
     LOG.error("this is a bug in the program", e);
     return ExitCode.BUG;
+  }
+
+  /** What a failure of the bot's account means for the caller. */
+  static int of(AccountException.Kind kind) {
+    return switch (kind) {
+      case LOGIN -> ExitCode.NO_LOGIN;
+      case UNREACHABLE -> ExitCode.UNREACHABLE;
+      case ITEM, TRANSIENT, STOP_WRITES -> ExitCode.SOME_FAILED;
+    };
   }
 }

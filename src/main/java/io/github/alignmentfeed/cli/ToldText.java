@@ -33,7 +33,7 @@ final class ToldText {
   }
 
   private void card(Told t) {
-    String standing = t.standing().equals("taken back") ? " (taken back)" : "";
+    String standing = t.standing().isEmpty() ? "" : " (" + t.standing() + ")";
     out.println(
         Plain.minute(t.decidedAt())
             + "  "
@@ -41,7 +41,9 @@ final class ToldText {
             + standing
             + "  @"
             + t.handle());
-    out.println("    “" + Plain.cut(t.text(), WIDTH) + "”");
+    if (!t.text().isEmpty()) {
+      out.println("    “" + Plain.cut(t.text(), WIDTH) + "”");
+    }
     Plain.wrap(t.reason(), WIDTH).forEach(line -> out.println("    " + line));
     t.until().ifPresent(until -> out.println("    until " + Plain.minute(until) + " UTC"));
     out.println("    " + Plain.link(t.uri()));

@@ -2,10 +2,11 @@ package io.github.alignmentfeed.cli;
 
 import io.github.alignmentfeed.App;
 import io.github.alignmentfeed.PostName;
+import io.github.alignmentfeed.atproto.AtUri;
 import io.github.alignmentfeed.cycle.Ledger.Claim;
+import io.github.alignmentfeed.cycle.Undoing.Undone;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -46,15 +47,24 @@ final class UndoCommand implements Callable<Integer> {
     }
     App app = bot.app();
     PrintWriter out = spec.commandLine().getOut();
-    List<Claim> undone =
-        post.isPresent() ? app.undo(post.get()) : app.undoSince(since.orElseThrow());
-    for (Claim claim : undone) {
+    PrintWriter err = spec.commandLine().getErr();
+    Undone undone = post.isPresent() ? app.undo(post.get()) : app.undoSince(since.orElseThrow());
+    for (Claim claim : undone.takenBack()) {
       out.println(
           "took back the " + claim.action().word() + " of " + Plain.link(claim.subject().uri()));
     }
-    if (undone.isEmpty()) {
+    for (AtUri uri : undone.prevented()) {
+      out.println("nothing stood yet, and nothing ever will, for " + Plain.link(uri));
+    }
+    undone
+        .failed()
+        .forEach((uri, e) -> err.println("not taken back: " + Plain.link(uri) + ": " + e.what()));
+    if (undone.takenBack().isEmpty() && undone.prevented().isEmpty() && undone.failed().isEmpty()) {
       out.println("There is nothing to take back.");
     }
-    return ExitCode.DONE;
+    return undone.failed().values().stream()
+        .map(e -> Failures.of(e.kind()))
+        .max(Integer::compare)
+        .orElse(ExitCode.DONE);
   }
 }

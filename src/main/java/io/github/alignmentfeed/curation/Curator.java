@@ -27,13 +27,20 @@ public final class Curator {
    * What was decided.
    *
    * @param decisions one for each candidate with which not all was done before, best first
+   * @param done one for each of the others
    * @param stories the stories that they belong to, with all their keys
    */
-  public record Plan(List<Decision> decisions, List<Story> stories) {
+  public record Plan(List<Decision> decisions, List<Decision> done, List<Story> stories) {
     public Plan {
       decisions = List.copyOf(decisions);
+      done = List.copyOf(done);
       stories = List.copyOf(stories);
     }
+  }
+
+  /** What the operator wants. */
+  public Policy policy() {
+    return policy;
   }
 
   /** What the rules see in a candidate; the first half of deciding. */
@@ -58,6 +65,7 @@ public final class Curator {
     }
     Map<AtUri, Choice> paced = pace(choices, told, history, now);
     List<Decision> decisions = new ArrayList<>();
+    List<Decision> done = new ArrayList<>();
     for (Told story : told) {
       Optional<Choice> chosen =
           story.posts().stream()
@@ -66,15 +74,14 @@ public final class Curator {
       Telling telling = new Telling(policy, story.story(), chosen);
       story.posts().stream()
           .map(telling::decision)
-          .filter(d -> isNews(d, history))
-          .forEach(decisions::add);
+          .forEach(d -> (isNews(d, history) ? decisions : done).add(d));
     }
     decisions.sort(
         Comparator.comparingInt(Decision::score)
             .reversed()
             .thenComparing(d -> d.post().indexedAt())
             .thenComparing(d -> d.post().uri()));
-    return new Plan(decisions, told.stream().map(Told::story).toList());
+    return new Plan(decisions, done, told.stream().map(Told::story).toList());
   }
 
   /** Whether it says more of a post than what was done with it before. */

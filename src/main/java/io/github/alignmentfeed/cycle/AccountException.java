@@ -12,8 +12,10 @@ public final class AccountException extends RuntimeException {
     ITEM,
     /** This one item failed for now: the next tick tries again. */
     TRANSIENT,
-    /** No write may follow in this cycle: rate limit, or the server is away. */
+    /** No write may follow in this cycle: rate limit, or the server fails. */
     STOP_WRITES,
+    /** No write may follow in this cycle: the server cannot be reached. */
+    UNREACHABLE,
     /** The login is refused: wrong or revoked password, second factor, account gone. */
     LOGIN
   }

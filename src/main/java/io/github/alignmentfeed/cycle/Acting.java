@@ -220,7 +220,7 @@ final class Acting {
           return Decided.instead(
               decision, decision.action(), Outcome.FAILED, "refused: " + e.what(), false);
         }
-        case STOP_WRITES, LOGIN -> stop(e);
+        case STOP_WRITES, UNREACHABLE, LOGIN -> stop(e);
         case TRANSIENT -> LOG.warn("{}: {}", decision.post().uri(), e.what());
       }
       return failed(decision, e);

@@ -18,6 +18,7 @@ import io.github.alignmentfeed.curation.StoryKey;
 import io.github.alignmentfeed.cycle.CycleReport.Trigger;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +30,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -126,7 +128,8 @@ public final class Cycle {
     Did author = post.author().did();
     ledger.progress(Map.of(author, new Ledger.Feed(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH)));
     ledger.keep(List.of(new Sighting(post, author, now)), now);
-    return decide(policy, now).decisions().stream()
+    Round round = decide(policy, ledger.threads(Set.of(post.threadRoot())), now);
+    return Stream.concat(round.decisions().stream(), round.done().stream())
         .filter(d -> d.post().uri().equals(post.uri()))
         .findFirst();
   }
@@ -154,7 +157,7 @@ public final class Cycle {
       String run, Policy policy, Optional<AccountException> noLogin, Instant now) {
     Optional<AccountException> stopped =
         noLogin.isPresent() || plan.dryRun() ? noLogin : reconcile(policy, now);
-    Round round = decide(policy, now);
+    Round round = decide(policy, ledger.open(), now);
     // Written down before anything is sent, so that a crash leaves no post without its story.
     ledger.stories(round.stories());
     ledger.decided(run, round.pending(), now);
@@ -192,9 +195,11 @@ public final class Cycle {
   /**
    * What is to be done this time.
    *
+   * @param done decisions on what was done before, or is gone
    * @param atRest what was open, but needs nothing that was not done before
    */
-  private record Round(List<Decision> decisions, List<Story> stories, Set<AtUri> atRest) {
+  private record Round(
+      List<Decision> decisions, List<Decision> done, List<Story> stories, Set<AtUri> atRest) {
 
     /** The decisions, all of a story open for as long as its post is not shown. */
     List<Decided> pending() {
@@ -209,10 +214,9 @@ public final class Cycle {
     }
   }
 
-  /** Decides on what is open, together with the rest of its threads. */
-  private Round decide(Policy policy, Instant now) {
+  /** Decides on posts, together with the rest of their threads. */
+  private Round decide(Policy policy, List<Candidate> open, Instant now) {
     Map<AtUri, Candidate> candidates = new HashMap<>();
-    List<Candidate> open = ledger.open();
     open.forEach(c -> candidates.put(c.post().uri(), c));
     Set<AtUri> atRest = new HashSet<>(candidates.keySet());
     Set<AtUri> roots = open.stream().map(c -> c.post().threadRoot()).collect(Collectors.toSet());
@@ -224,10 +228,12 @@ public final class Cycle {
     History history = ledger.history(candidates.keySet(), keys, now);
     Curator.Plan plan = curator.decide(appraisals, history, now);
     // Of what is gone it was said why when it went.
-    List<Decision> decisions =
-        plan.decisions().stream().filter(d -> !history.gone().contains(d.post().uri())).toList();
+    List<Decision> decisions = new ArrayList<>();
+    List<Decision> done = new ArrayList<>(plan.done());
+    plan.decisions()
+        .forEach(d -> (history.gone().contains(d.post().uri()) ? done : decisions).add(d));
     decisions.forEach(d -> atRest.remove(d.post().uri()));
-    return new Round(decisions, plan.stories(), atRest);
+    return new Round(decisions, done, plan.stories(), atRest);
   }
 
   private Policy withFollowers(Policy policy, Collection<Candidate> candidates) {

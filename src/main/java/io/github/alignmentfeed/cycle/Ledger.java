@@ -72,6 +72,9 @@ public interface Ledger extends AutoCloseable {
   /** Opens again what was skipped or gone for the bot, and was indexed since then. */
   void reconsider(Instant since);
 
+  /** Opens again what was gone for the bot, and was indexed since then. */
+  void lookAgain(Instant since);
+
   Optional<Post> post(AtUri uri);
 
   /** What happened before to these posts and stories; reposts since a day before {@code now}. */

@@ -86,6 +86,8 @@ final class Reconciling {
     noteRemovedByHand(records, keys, now);
     noteReposts(records, claim -> keys.contains(claim.rkey()), now);
     noteBookmarks(now);
+    // A block or a label may have been lifted.
+    ledger.lookAgain(now.minus(curator.policy().limits().maxAge()));
     ledger.compared(now);
   }
 

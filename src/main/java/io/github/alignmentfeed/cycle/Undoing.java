@@ -1,11 +1,19 @@
 package io.github.alignmentfeed.cycle;
 
 import io.github.alignmentfeed.atproto.AtUri;
+import io.github.alignmentfeed.atproto.Tid;
 import io.github.alignmentfeed.curation.Action;
+import io.github.alignmentfeed.curation.Candidate;
 import io.github.alignmentfeed.curation.Curator;
+import io.github.alignmentfeed.curation.Post;
+import io.github.alignmentfeed.cycle.AccountException.Kind;
 import io.github.alignmentfeed.cycle.Ledger.Claim;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -21,6 +29,7 @@ public final class Undoing {
 
   private final Account account;
   private final Ledger ledger;
+  private final Curator curator;
   private final Reconciling reconciling;
 
   /**
@@ -29,28 +38,58 @@ public final class Undoing {
   public Undoing(Account account, Ledger ledger, Curator curator) {
     this.account = account;
     this.ledger = ledger;
+    this.curator = curator;
     this.reconciling = new Reconciling(account, ledger, curator);
   }
 
-  /** Takes back what stands for a post; what that was. */
-  public List<Claim> undo(AtUri post, Instant now) {
+  /**
+   * What came of it.
+   *
+   * @param takenBack what stood and was taken back
+   * @param prevented posts for which nothing stood yet, and nothing ever will
+   * @param failed posts with which it could not be done
+   */
+  public record Undone(
+      List<Claim> takenBack, List<AtUri> prevented, Map<AtUri, AccountException> failed) {
+    public Undone {
+      takenBack = List.copyOf(takenBack);
+      prevented = List.copyOf(prevented);
+    }
+  }
+
+  /** Takes back what stands for a post; one that is known and waits is kept from being shown. */
+  public Undone undo(AtUri post, Instant now) {
     return undo(() -> Stream.of(post), now);
   }
 
-  /**
-   * Takes back whatever stands for the posts of which anything was done since then; what that was.
-   */
-  public List<Claim> undoSince(Instant since, Instant now) {
+  /** Takes back whatever stands for the posts of which anything was done since then. */
+  public Undone undoSince(Instant since, Instant now) {
     return undo(() -> ledger.standing(since).stream().map(claim -> claim.subject().uri()), now);
   }
 
-  private List<Claim> undo(Supplier<Stream<AtUri>> wanted, Instant now) {
+  private Undone undo(Supplier<Stream<AtUri>> wanted, Instant now) {
     ledger.belongTo(account.did());
     return ledger.exclusively(
         () -> {
           reconcile(now);
-          List<AtUri> posts = wanted.get().distinct().toList();
-          return posts.stream().flatMap(post -> takeBack(post, now).stream()).toList();
+          List<Claim> takenBack = new ArrayList<>();
+          List<AtUri> prevented = new ArrayList<>();
+          Map<AtUri, AccountException> failed = new LinkedHashMap<>();
+          for (AtUri post : wanted.get().distinct().toList()) {
+            try {
+              List<Claim> claims = takeBack(post, now);
+              takenBack.addAll(claims);
+              if (claims.isEmpty() && prevent(post, now)) {
+                prevented.add(post);
+              }
+            } catch (AccountException e) {
+              failed.put(post, e);
+              if (e.kind() == Kind.LOGIN) {
+                break;
+              }
+            }
+          }
+          return new Undone(takenBack, prevented, failed);
         });
   }
 
@@ -82,5 +121,21 @@ public final class Undoing {
     }
     ledger.takenBack(post, Set.of(), now);
     return claims;
+  }
+
+  private boolean prevent(AtUri uri, Instant now) {
+    boolean waits =
+        ledger
+            .told(uri)
+            .filter(told -> told.action() == Action.DEFER && told.standing().isEmpty())
+            .isPresent();
+    Optional<Post> post = ledger.post(uri).filter(known -> waits);
+    if (post.isEmpty()) {
+      return false;
+    }
+    account.tombstone(Tid.about(uri), post.get().ref(), now);
+    Candidate candidate = new Candidate(post.get(), Set.of(), post.get().indexedAt());
+    ledger.takenBack(uri, curator.appraise(candidate).ownKeys(), now);
+    return true;
   }
 }

@@ -2,23 +2,18 @@ package io.github.alignmentfeed.store;
 
 import io.github.alignmentfeed.atproto.AtUri;
 import io.github.alignmentfeed.atproto.Did;
-import io.github.alignmentfeed.curation.Action;
 import io.github.alignmentfeed.curation.Candidate;
 import io.github.alignmentfeed.curation.Decision;
 import io.github.alignmentfeed.curation.PaperId;
 import io.github.alignmentfeed.curation.Post;
 import io.github.alignmentfeed.curation.Sighting;
 import io.github.alignmentfeed.cycle.Decided;
-import io.github.alignmentfeed.cycle.Ledger.Query;
-import io.github.alignmentfeed.cycle.Ledger.Told;
-import io.github.alignmentfeed.cycle.Outcome;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,12 +25,6 @@ final class PostTable {
       "select json, (select group_concat(did) from way where way.uri = post.uri) ways,"
           + " (select min(since) from way join feed on feed.did = way.did"
           + "  where way.uri = post.uri) since"
-          + " from post ";
-
-  private static final String TOLD =
-      "select *, (select group_concat(did) from way where way.uri = post.uri) ways,"
-          + " (select state from write where write.uri = post.uri"
-          + "  order by action = 'repost' desc limit 1) standing"
           + " from post ";
 
   private final Database db;
@@ -128,6 +117,12 @@ final class PostTable {
         since.toEpochMilli());
   }
 
+  void lookAgain(Instant since) {
+    db.update(
+        "update post set open = 1, gone = 0 where gone = 1 and indexed_at >= ?",
+        since.toEpochMilli());
+  }
+
   void reopenStory(String story) {
     db.update(
         "update post set open = 1 where story = ? and (action is null or action = 'skip')", story);
@@ -183,54 +178,13 @@ final class PostTable {
         .get(0);
   }
 
-  Optional<Told> told(AtUri uri) {
-    return db
-        .query(TOLD + "where uri = ? and decided_at is not null", PostTable::told, uri.toString())
-        .stream()
-        .findFirst();
-  }
-
-  List<Told> told(Query query) {
-    String actions =
-        query.actions().stream().map(a -> "'" + a.word() + "'").collect(Collectors.joining(","));
-    return db.query(
-        TOLD
-            + "where decided_at >= ?"
-            + (actions.isEmpty() ? "" : " and action in (" + actions + ")")
-            + (query.openOnly() ? " and open = 1 and action = 'defer'" : "")
-            + " order by decided_at desc, score desc, uri limit ?",
-        PostTable::told,
-        query.since().toEpochMilli(),
-        query.most());
-  }
-
-  private static Told told(ResultSet row) throws SQLException {
-    Post post = PostJson.post(row.getString("json"));
-    return new Told(
-        post.uri(),
-        post.author().handle().value(),
-        post.content().text(),
-        Action.valueOf(row.getString("action").toUpperCase(Locale.ROOT)),
-        Action.valueOf(row.getString("intended").toUpperCase(Locale.ROOT)),
-        Outcome.valueOf(row.getString("outcome").toUpperCase(Locale.ROOT)),
-        millis(row, "until"),
-        row.getString("reason"),
-        row.getInt("score"),
-        PostJson.evidence(row.getString("evidence")),
-        row.getString("story"),
-        PostJson.texts(row.getString("papers")).stream().map(PaperId::new).toList(),
-        ways(row.getString("ways")),
-        Instant.ofEpochMilli(row.getLong("decided_at")),
-        Optional.ofNullable(row.getString("standing")).orElse(""));
-  }
-
-  private static Set<Did> ways(@Nullable String joined) {
+  static Set<Did> ways(@Nullable String joined) {
     return joined == null
         ? Set.of()
         : List.of(joined.split(",", -1)).stream().map(Did::new).collect(Collectors.toSet());
   }
 
-  private static Optional<Instant> millis(ResultSet row, String column) throws SQLException {
+  static Optional<Instant> millis(ResultSet row, String column) throws SQLException {
     long value = row.getLong(column);
     return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(value));
   }

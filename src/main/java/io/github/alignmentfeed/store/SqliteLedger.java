@@ -38,6 +38,7 @@ public final class SqliteLedger implements Ledger {
   private final FactTable facts;
   private final FeedTable feeds;
   private final PostTable posts;
+  private final ToldTable told;
   private final StoryTable stories;
   private final WriteTable writes;
   private final Fates fates;
@@ -49,6 +50,7 @@ public final class SqliteLedger implements Ledger {
     this.facts = new FactTable(db);
     this.feeds = new FeedTable(db);
     this.posts = new PostTable(db);
+    this.told = new ToldTable(db);
     this.stories = new StoryTable(db);
     this.writes = new WriteTable(db);
     this.fates = new Fates(posts, stories, writes);
@@ -196,6 +198,11 @@ public final class SqliteLedger implements Ledger {
   }
 
   @Override
+  public void lookAgain(Instant since) {
+    db.transaction(() -> posts.lookAgain(since));
+  }
+
+  @Override
   public Optional<Post> post(AtUri uri) {
     return posts.post(uri);
   }
@@ -213,8 +220,8 @@ public final class SqliteLedger implements Ledger {
   }
 
   @Override
-  public void stories(List<Story> told) {
-    db.transaction(() -> told.forEach(stories::keep));
+  public void stories(List<Story> keys) {
+    db.transaction(() -> keys.forEach(stories::keep));
   }
 
   @Override
@@ -293,12 +300,12 @@ public final class SqliteLedger implements Ledger {
 
   @Override
   public List<Told> told(Query query) {
-    return posts.told(query);
+    return told.told(query);
   }
 
   @Override
   public Optional<Told> told(AtUri post) {
-    return posts.told(post);
+    return told.told(post);
   }
 
   @Override

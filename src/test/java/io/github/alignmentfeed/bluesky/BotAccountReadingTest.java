@@ -9,10 +9,12 @@ import static io.github.alignmentfeed.bluesky.TestNetwork.procedure;
 import static io.github.alignmentfeed.bluesky.TestNetwork.query;
 import static io.github.alignmentfeed.bluesky.TestNetwork.recorded;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.github.alignmentfeed.atproto.AtUri;
+import io.github.alignmentfeed.atproto.Did;
 import io.github.alignmentfeed.cycle.Account.Extent;
 import io.github.alignmentfeed.cycle.Account.Fresh;
 import io.github.alignmentfeed.cycle.Account.RepostRecord;
@@ -33,6 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the bot sees as itself, and what it finds in its own repository. */
 class BotAccountReadingTest {
   private static final String POSTS = "app.bsky.feed.getPosts";
+  private static final String SESSION = "com.atproto.server.getSession";
   private static final String LIST = "com.atproto.repo.listRecords";
   private static final String BOOKMARKS = "app.bsky.bookmark.getBookmarks";
   private static final AtUri ANNAS =
@@ -52,6 +55,25 @@ class BotAccountReadingTest {
 
   private BotAccount account() {
     return new BotAccount(network.session(folder.resolve("session.json")), network);
+  }
+
+  @Test
+  void a_login_is_confirmed_by_the_server_and_not_by_the_file() {
+    network.answers(query(SESSION), json("{\"did\":\"" + BOT + "\"}"));
+    BotAccount account = account();
+    account.did();
+
+    assertThat(account.confirm()).isEqualTo(new Did(BOT));
+
+    network.answers(query(SESSION), error(400, "ExpiredToken", "Token has expired"));
+    network.answers(
+        procedure("com.atproto.server.refreshSession"),
+        error(400, "ExpiredToken", "Token has been revoked"));
+    network.answers(
+        procedure("com.atproto.server.createSession"),
+        error(401, "AuthenticationRequired", "Invalid identifier or password"));
+    assertThatThrownBy(account::confirm).isInstanceOf(AccountException.class);
+    assertThat(network.queries(SESSION)).hasSizeGreaterThan(1);
   }
 
   @Test

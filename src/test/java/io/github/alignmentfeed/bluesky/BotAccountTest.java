@@ -201,7 +201,7 @@ class BotAccountTest {
     network.answers(procedure(PUT), lost());
     network.answers(query(GET), lost());
 
-    assertThat(failure()).isEqualTo(Kind.STOP_WRITES);
+    assertThat(failure()).isEqualTo(Kind.UNREACHABLE);
     assertThat(network.procedures(PUT)).hasSize(1);
   }
 

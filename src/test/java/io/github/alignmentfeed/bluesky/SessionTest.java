@@ -330,12 +330,12 @@ class SessionTest {
     network.answers(procedure(CREATE), lost());
     Session session = network.session(file);
 
-    assertThat(failing(session).kind()).isEqualTo(Kind.STOP_WRITES);
+    assertThat(failing(session).kind()).isEqualTo(Kind.UNREACHABLE);
     assertThat(failing(session).kind()).isEqualTo(Kind.STOP_WRITES);
     assertThat(network.procedures(CREATE)).hasSize(1);
 
     network.later(Duration.ofMinutes(5));
-    assertThat(failing(session).kind()).isEqualTo(Kind.STOP_WRITES);
+    assertThat(failing(session).kind()).isEqualTo(Kind.UNREACHABLE);
     assertThat(network.procedures(CREATE)).hasSize(2);
 
     network.later(Duration.ofMinutes(9));

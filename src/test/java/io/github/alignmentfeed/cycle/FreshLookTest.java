@@ -203,6 +203,28 @@ class FreshLookTest {
   }
 
   @Test
+  void whatWasNotShownOnceIsLookedAtAgainTheNextDay() {
+    bot = new TestBot(folder.resolve("other")).follows("cy");
+    Post post = bot.network.publish(by("cy"));
+    meanwhile(() -> bot.network.change(labelled(post, "spam")));
+    bot.tick();
+    bot.network.change(post);
+    assertThat(bot.later(TICK).tick().decisions()).isEmpty();
+    bot.later(Duration.ofDays(1)).tick();
+    assertThat(bot.account.reposted()).containsExactly(post.uri());
+  }
+
+  @Test
+  void whatIsTooOldToBeRepostedIsNotLookedAtAgain() {
+    bot = new TestBot(folder.resolve("other")).follows("cy");
+    Post post = bot.network.publish(by("cy"));
+    meanwhile(() -> bot.network.delete(post));
+    bot.tick();
+    CycleReport report = bot.later(Duration.ofDays(4)).tick();
+    assertThat(report.decisions()).isEmpty();
+  }
+
+  @Test
   void whatWasNotShownOnceIsTriedAgainWhereItIsReconsidered() {
     bot = new TestBot(folder.resolve("other")).follows("cy");
     Post post = bot.network.publish(by("cy"));

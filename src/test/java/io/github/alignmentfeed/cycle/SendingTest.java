@@ -92,7 +92,7 @@ class SendingTest {
   @ParameterizedTest
   @EnumSource(
       value = Kind.class,
-      names = {"TRANSIENT", "STOP_WRITES", "LOGIN"})
+      names = {"TRANSIENT", "STOP_WRITES", "UNREACHABLE", "LOGIN"})
   void aRepostWhoseAnswerWasLostIsLookedUpAndNotSentAgain(Kind kind) {
     bot.account.loseAnswer(Call.REPOST, kind);
     CycleReport first = bot.tick();
@@ -111,7 +111,7 @@ class SendingTest {
   @ParameterizedTest
   @EnumSource(
       value = Kind.class,
-      names = {"TRANSIENT", "STOP_WRITES", "LOGIN"})
+      names = {"TRANSIENT", "STOP_WRITES", "UNREACHABLE", "LOGIN"})
   void aRepostThatFailedBeforeItWasMadeIsSentOnceByTheNextCycle(Kind kind) {
     bot.account.refuse(Call.REPOST, kind);
     assertThat(actions(bot.tick())).containsEntry(post.uri(), Action.DEFER);

@@ -17,7 +17,7 @@ import io.github.alignmentfeed.curation.Policy.Wish;
 import io.github.alignmentfeed.curation.Post;
 import io.github.alignmentfeed.curation.Rule;
 import io.github.alignmentfeed.cycle.CycleReport.Trigger;
-import io.github.alignmentfeed.cycle.Ledger.Claim;
+import io.github.alignmentfeed.cycle.Undoing.Undone;
 import io.github.alignmentfeed.store.SqliteLedger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -145,11 +145,11 @@ final class TestBot {
     return cycle(ledger).run(Trigger.MANUAL, () -> now, done -> {});
   }
 
-  List<Claim> undo(Post post) {
+  Undone undo(Post post) {
     return with(ledger -> undoing(ledger).undo(post.uri(), now));
   }
 
-  List<Claim> undoSince(Duration length) {
+  Undone undoSince(Duration length) {
     return with(ledger -> undoing(ledger).undoSince(now.minus(length), now));
   }
 

@@ -53,7 +53,7 @@ class UndoingTest {
   void aTombstoneIsWrittenBeforeTheRepostIsDeleted() {
     bot.tick();
     bot.account.recover();
-    List<Claim> undone = bot.undo(post);
+    List<Claim> undone = bot.undo(post).takenBack();
     assertThat(undone)
         .extracting(c -> c.subject().uri(), Claim::action)
         .containsExactly(tuple(post.uri(), Action.REPOST));
@@ -85,7 +85,9 @@ class UndoingTest {
     bot.tick();
     assertThat(bot.account.bookmarked()).containsExactly(post.uri());
     bot.account.recover();
-    assertThat(bot.undo(post)).extracting(Claim::action).containsExactly(Action.BOOKMARK);
+    assertThat(bot.undo(post).takenBack())
+        .extracting(Claim::action)
+        .containsExactly(Action.BOOKMARK);
     assertThat(bot.account.calls()).containsSubsequence(Call.TOMBSTONE, Call.DELETE_BOOKMARK);
     bot.later(DAY).tick();
     bot.loseStore();
@@ -99,7 +101,7 @@ class UndoingTest {
     Post late = bot.network.publish(by("bob").at(NOON.plus(Duration.ofHours(5))));
     Post hint = bot.network.publish(by("bob").at(late.indexedAt()).says("interpretability"));
     bot.later(Duration.ofHours(6)).tick();
-    assertThat(bot.undoSince(Duration.ofHours(2)))
+    assertThat(bot.undoSince(Duration.ofHours(2)).takenBack())
         .extracting(c -> c.subject().uri())
         .containsExactlyInAnyOrder(late.uri(), hint.uri());
     assertThat(bot.account.reposted()).containsExactly(post.uri());
@@ -111,12 +113,12 @@ class UndoingTest {
   @Test
   void whereThereIsNothingToTakeBackNothingIsWritten() {
     Post unknown = by("zoe").post();
-    assertThat(bot.undo(unknown)).isEmpty();
-    assertThat(bot.undoSince(DAY)).isEmpty();
+    assertThat(bot.undo(unknown).takenBack()).isEmpty();
+    assertThat(bot.undoSince(DAY).takenBack()).isEmpty();
     assertThat(bot.account.buried()).isEmpty();
     bot.tick();
     bot.undo(post);
-    assertThat(bot.undo(post)).isEmpty();
+    assertThat(bot.undo(post).takenBack()).isEmpty();
   }
 
   @Test
@@ -124,7 +126,7 @@ class UndoingTest {
     bot.account.loseAnswer(Call.REPOST, Kind.STOP_WRITES);
     bot.tick();
     bot.account.recover();
-    assertThat(bot.undo(post)).hasSize(1);
+    assertThat(bot.undo(post).takenBack()).hasSize(1);
     assertThat(bot.account.reposted()).isEmpty();
     assertNeverShownAgain();
   }
@@ -133,7 +135,7 @@ class UndoingTest {
   void aRepostIsTakenBackThoughTheStoreWasLost() {
     bot.tick();
     bot.loseStore();
-    assertThat(bot.undo(post)).hasSize(1);
+    assertThat(bot.undo(post).takenBack()).hasSize(1);
     assertThat(bot.account.reposted()).isEmpty();
     assertNeverShownAgain();
   }
@@ -142,7 +144,7 @@ class UndoingTest {
   void whatWasDoneLatelyIsTakenBackThoughTheStoreWasLost() {
     bot.tick();
     bot.loseStore();
-    assertThat(bot.later(TICK).undoSince(Duration.ofHours(1))).hasSize(1);
+    assertThat(bot.later(TICK).undoSince(Duration.ofHours(1)).takenBack()).hasSize(1);
     assertThat(bot.account.reposted()).isEmpty();
   }
 
@@ -164,7 +166,9 @@ class UndoingTest {
     bot.tick();
     bot.account.removeByHand(post);
     bot.account.repostByHand("3kzzz", post, bot.now());
-    assertThat(bot.later(TICK).undo(post)).extracting(Claim::rkey).containsExactly("3kzzz");
+    assertThat(bot.later(TICK).undo(post).takenBack())
+        .extracting(Claim::rkey)
+        .containsExactly("3kzzz");
     assertThat(bot.account.reposted()).isEmpty();
     assertNeverShownAgain();
   }
@@ -180,7 +184,7 @@ class UndoingTest {
     assertThat(bot.account.reposted()).contains(both.uri());
 
     bot.account.refuse(Call.DELETE_BOOKMARK, Kind.TRANSIENT);
-    assertThatThrownBy(() -> bot.undo(both)).isInstanceOf(AccountException.class);
+    assertThat(bot.undo(both).failed()).containsOnlyKeys(both.uri());
     bot.account.recover();
     bot.undo(both);
     assertThat(bot.account.reposted()).containsExactly(post.uri());
@@ -204,9 +208,9 @@ class UndoingTest {
   void anUndoThatFailedHalfwayIsDoneAgain() {
     bot.tick();
     bot.account.refuse(Call.DELETE_REPOST, Kind.TRANSIENT);
-    assertThatThrownBy(() -> bot.undo(post)).isInstanceOf(AccountException.class);
+    assertThat(bot.undo(post).failed()).containsOnlyKeys(post.uri());
     bot.account.recover();
-    assertThat(bot.undo(post)).hasSize(1);
+    assertThat(bot.undo(post).takenBack()).hasSize(1);
     assertThat(bot.account.reposted()).isEmpty();
     assertThat(bot.account.buried()).containsExactly(post.uri());
   }
@@ -215,8 +219,48 @@ class UndoingTest {
   void whereTheAccountCannotBeComparedWhatIsKnownIsTakenBack() {
     bot.tick();
     bot.account.refuse(Call.REPOSTS, Kind.TRANSIENT);
-    assertThat(bot.undo(post)).hasSize(1);
+    assertThat(bot.undo(post).takenBack()).hasSize(1);
     assertThat(bot.account.reposted()).isEmpty();
+  }
+
+  @Test
+  void ofWhatWasDoneLatelyOneFailureDoesNotKeepTheOthers() {
+    Post other = bot.network.publish(by("bob").linksTo(PAPER + "7"));
+    bot.tick();
+    bot.account.before(
+        Call.DELETE_REPOST,
+        () -> {
+          throw new AccountException(Kind.TRANSIENT, "not now");
+        });
+    Undoing.Undone undone = bot.undoSince(DAY);
+    assertThat(undone.takenBack()).hasSize(1);
+    assertThat(undone.failed()).hasSize(1);
+    assertThat(bot.account.reposted()).hasSize(1);
+    assertThat(bot.undoSince(DAY).takenBack()).hasSize(1);
+    assertThat(bot.account.reposted()).isEmpty();
+    assertThat(bot.account.buried()).containsExactlyInAnyOrder(post.uri(), other.uri());
+  }
+
+  @Test
+  void aPostThatWaitsIsKeptFromBeingShown() {
+    bot.settle(DAY);
+    bot.tick();
+    assertThat(bot.undo(post).prevented()).containsExactly(post.uri());
+    assertThat(bot.undo(post).prevented()).isEmpty();
+    bot.settle(Duration.ZERO);
+    assertNeverShownAgain();
+    bot.loseStore();
+    assertNeverShownAgain();
+  }
+
+  @Test
+  void aPostThatWasLeftAloneIsNotUndone() {
+    Post other = bot.network.publish(by("bob").at(NOON.plusSeconds(1)).linksTo(PAPER));
+    bot.later(TICK).tick();
+    Undoing.Undone undone = bot.undo(other);
+    assertThat(undone.prevented()).isEmpty();
+    assertThat(undone.takenBack()).isEmpty();
+    assertThat(bot.account.reposted()).containsExactly(post.uri());
   }
 
   @Test

@@ -1,0 +1,121 @@
+package io.github.alignmentfeed.store;
+
+import io.github.alignmentfeed.atproto.AtUri;
+import io.github.alignmentfeed.curation.Action;
+import io.github.alignmentfeed.curation.PaperId;
+import io.github.alignmentfeed.curation.Post;
+import io.github.alignmentfeed.cycle.Ledger.Query;
+import io.github.alignmentfeed.cycle.Ledger.Told;
+import io.github.alignmentfeed.cycle.Outcome;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What was decided and done, as people are told it. */
+final class ToldTable {
+  private static final String TOLD =
+      "select *, (select group_concat(did) from way where way.uri = post.uri) ways,"
+          + " (select state from write where write.uri = post.uri"
+          + "  order by action = 'repost' desc limit 1) standing"
+          + " from post ";
+
+  private final Database db;
+
+  ToldTable(Database db) {
+    this.db = db;
+  }
+
+  Optional<Told> told(AtUri uri) {
+    return db
+        .query(TOLD + "where uri = ? and decided_at is not null", ToldTable::told, uri.toString())
+        .stream()
+        .findFirst();
+  }
+
+  List<Told> told(Query query) {
+    List<Told> told = new ArrayList<>(decided(query));
+    if (!query.openOnly()) {
+      told.addAll(recognised(query));
+    }
+    told.sort(Comparator.comparing(Told::decidedAt).reversed());
+    return told.subList(0, Math.min(query.most(), told.size()));
+  }
+
+  private List<Told> decided(Query query) {
+    return db.query(
+        TOLD
+            + "where decided_at >= ?"
+            + anyOf("(action in (%s) or standing is not null)", query.actions())
+            + (query.openOnly() ? " and open = 1 and action = 'defer'" : "")
+            + " order by decided_at desc, score desc, uri limit ?",
+        ToldTable::told,
+        query.since().toEpochMilli(),
+        query.most());
+  }
+
+  /** What stands, or was taken back, without a decision that this store knows of. */
+  private List<Told> recognised(Query query) {
+    return db.query(
+        "select write.*, json from write left join post on post.uri = write.uri"
+            + " where write.at >= ? and state <> 'claimed' and decided_at is null"
+            + anyOf("write.action in (%s)", query.actions())
+            + " order by write.at desc, write.uri limit ?",
+        ToldTable::recognised,
+        query.since().toEpochMilli(),
+        query.most());
+  }
+
+  private static String anyOf(String condition, Set<Action> actions) {
+    String words = actions.stream().map(a -> "'" + a.word() + "'").collect(Collectors.joining(","));
+    return words.isEmpty() ? "" : " and " + String.format(Locale.ROOT, condition, words);
+  }
+
+  private static Told recognised(ResultSet row) throws SQLException {
+    AtUri uri = AtUri.of(row.getString("uri"));
+    Optional<Post> post = Optional.ofNullable(row.getString("json")).map(PostJson::post);
+    Action action = Action.valueOf(row.getString("action").toUpperCase(Locale.ROOT));
+    return new Told(
+        uri,
+        post.map(p -> p.author().handle().value()).orElse(uri.did().value()),
+        post.map(p -> p.content().text()).orElse(""),
+        action,
+        action,
+        Outcome.ALREADY,
+        Optional.empty(),
+        "it was in the account before this store knew of it",
+        0,
+        List.of(),
+        row.getString("story"),
+        List.of(),
+        Set.of(),
+        Instant.ofEpochMilli(row.getLong("at")),
+        row.getString("state"));
+  }
+
+  private static Told told(ResultSet row) throws SQLException {
+    Post post = PostJson.post(row.getString("json"));
+    return new Told(
+        post.uri(),
+        post.author().handle().value(),
+        post.content().text(),
+        Action.valueOf(row.getString("action").toUpperCase(Locale.ROOT)),
+        Action.valueOf(row.getString("intended").toUpperCase(Locale.ROOT)),
+        Outcome.valueOf(row.getString("outcome").toUpperCase(Locale.ROOT)),
+        PostTable.millis(row, "until"),
+        row.getString("reason"),
+        row.getInt("score"),
+        PostJson.evidence(row.getString("evidence")),
+        row.getString("story"),
+        PostJson.texts(row.getString("papers")).stream().map(PaperId::new).toList(),
+        PostTable.ways(row.getString("ways")),
+        Instant.ofEpochMilli(row.getLong("decided_at")),
+        Optional.ofNullable(row.getString("standing")).orElse(""));
+  }
+}
