@@ -15,19 +15,10 @@ public record Appraisal(Candidate candidate, Judgement judgement) {
   public Set<StoryKey> keys() {
     Set<StoryKey> keys = new LinkedHashSet<>();
     keys.add(StoryKey.thread(candidate.post().threadRoot()));
+    keys.add(StoryKey.thread(candidate.post().uri()));
     judgement.papers().forEach(paper -> keys.add(StoryKey.paper(paper)));
     judgement.quotedPapers().forEach(paper -> keys.add(StoryKey.paper(paper)));
     candidate.post().quote().ifPresent(quote -> keys.add(StoryKey.thread(quote.uri())));
-    return keys;
-  }
-
-  /** The keys of the story that it would begin if nothing were known. */
-  public Set<StoryKey> ownKeys() {
-    Set<StoryKey> keys = new LinkedHashSet<>();
-    keys.add(StoryKey.thread(candidate.post().threadRoot()));
-    if (judgement.papers().size() <= Stories.MOST_PAPERS_A_POST) {
-      judgement.papers().forEach(paper -> keys.add(StoryKey.paper(paper)));
-    }
     return keys;
   }
 }

@@ -1,6 +1,7 @@
 package io.github.alignmentfeed.curation;
 
 import io.github.alignmentfeed.atproto.AtUri;
+import io.github.alignmentfeed.curation.Judged.Gate;
 import io.github.alignmentfeed.curation.Stories.Told;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The one place in which it is decided what becomes of posts. The same posts, history, policy and
@@ -46,6 +48,16 @@ public final class Curator {
   /** What the rules see in a candidate; the first half of deciding. */
   public Appraisal appraise(Candidate candidate) {
     return new Appraisal(candidate, judge.judge(candidate.post()));
+  }
+
+  /**
+   * The keys of the story that a post would begin if nothing else were known; all that there is to
+   * go by where a repost was found of which it is not known why.
+   */
+  public Set<StoryKey> ownKeys(Post post) {
+    Judged judged =
+        new Judged(appraise(new Candidate(post, Set.of(), post.indexedAt())), Gate.OPEN, false);
+    return new Stories(List.of(), policy.repostAt()).tell(List.of(judged)).get(0).story().keys();
   }
 
   /**

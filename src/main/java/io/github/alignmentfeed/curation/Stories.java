@@ -13,11 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Tells which posts are one story. A thread belongs to the story that it began; to another where
- * every paper that it speaks of is that story's already, or where it says little itself and quotes
- * that story.
+ * every paper that it speaks of is known and that story's is the one of which least was shown, or
+ * where it says little itself and quotes that story. A post that is quoted so before it is met
+ * belongs to the story of who quoted it.
  */
 final class Stories {
   /** A post with more papers than this is a newsletter and claims none. */
@@ -25,6 +28,9 @@ final class Stories {
 
   /** A thread with more papers than this is a reading list and claims none. */
   private static final int MOST_PAPERS_A_THREAD = 4;
+
+  /** A thread that quotes more posts than this is a list of reads and stands for none. */
+  private static final int MOST_QUOTES = 2;
 
   private final int saysEnough;
   private final Map<StoryKey, String> storyOf = new HashMap<>();
@@ -73,7 +79,7 @@ final class Stories {
 
   private void place(AtUri root, List<Judged> thread) {
     List<StoryKey> papers = papers(thread).stream().map(StoryKey::paper).toList();
-    Optional<String> own = storyOf(StoryKey.thread(root));
+    Optional<String> own = began(root, thread);
     Optional<String> ofPapers = storyOfAll(papers);
     Optional<String> other = ofPapers.or(() -> echoed(thread));
     String story =
@@ -83,8 +89,16 @@ final class Stories {
     lead(StoryKey.thread(root), story);
     thread.forEach(post -> lead(StoryKey.thread(post.uri()), story));
     papers.forEach(paper -> lead(paper, story));
+    quoted(thread).forEach(quote -> lead(StoryKey.thread(quote), story));
     threadsOf.computeIfAbsent(story, k -> new ArrayList<>()).add(thread);
     began.merge(story, thread.get(0).indexedAt(), Stories::earlier);
+  }
+
+  /** The story that a thread began, or that began with whoever only quoted one of its posts. */
+  private Optional<String> began(AtUri root, List<Judged> thread) {
+    return Stream.concat(Stream.of(root), thread.stream().map(Judged::uri))
+        .flatMap(uri -> storyOf(StoryKey.thread(uri)).stream())
+        .findFirst();
   }
 
   /** Makes a key lead to a story, unless it leads to one already. */
@@ -136,10 +150,13 @@ final class Stories {
     return Optional.ofNullable(storyOf.get(key));
   }
 
+  /** Where all papers are known, the story of the one of which the least was shown. */
   private Optional<String> storyOfAll(List<StoryKey> papers) {
-    return papers.isEmpty() || !storyOf.keySet().containsAll(papers)
-        ? Optional.empty()
-        : storyOf(papers.get(0));
+    return storyOf.keySet().containsAll(papers)
+        ? papers.stream()
+            .flatMap(p -> storyOf(p).stream())
+            .min(Comparator.comparing(this::standing))
+        : Optional.empty();
   }
 
   /** The story of the post that a thread quotes, where the thread says little itself. */
@@ -151,6 +168,18 @@ final class Stories {
         .flatMap(j -> j.post().quote().stream())
         .flatMap(quote -> storyOf(StoryKey.thread(quote.uri())).stream())
         .findFirst();
+  }
+
+  /** The posts that a mere echo stands for; whoever quotes many makes a list of them. */
+  private Set<AtUri> quoted(List<Judged> thread) {
+    Set<AtUri> quoted =
+        thread.stream()
+            .flatMap(j -> j.post().quote().stream())
+            .map(Post.Quote::uri)
+            .collect(Collectors.toSet());
+    return quoted.size() <= MOST_QUOTES && thread.stream().noneMatch(this::saysEnough)
+        ? quoted
+        : Set.of();
   }
 
   private boolean saysEnough(Judged post) {

@@ -3,7 +3,6 @@ package io.github.alignmentfeed.cycle;
 import io.github.alignmentfeed.atproto.AtUri;
 import io.github.alignmentfeed.atproto.Tid;
 import io.github.alignmentfeed.curation.Action;
-import io.github.alignmentfeed.curation.Candidate;
 import io.github.alignmentfeed.curation.Curator;
 import io.github.alignmentfeed.curation.StoryKey;
 import io.github.alignmentfeed.cycle.Account.Bookmark;
@@ -165,10 +164,6 @@ final class Reconciling {
   /** The keys of a post's story; of a post that is gone only its own. */
   private Set<StoryKey> keys(AtUri uri, Map<AtUri, Fresh> seen) {
     Fresh fresh = seen.get(uri);
-    return fresh == null
-        ? Set.of(StoryKey.thread(uri))
-        : curator
-            .appraise(new Candidate(fresh.post(), Set.of(), fresh.post().indexedAt()))
-            .ownKeys();
+    return fresh == null ? Set.of(StoryKey.thread(uri)) : curator.ownKeys(fresh.post());
   }
 }

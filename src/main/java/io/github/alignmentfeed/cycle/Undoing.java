@@ -3,7 +3,6 @@ package io.github.alignmentfeed.cycle;
 import io.github.alignmentfeed.atproto.AtUri;
 import io.github.alignmentfeed.atproto.Tid;
 import io.github.alignmentfeed.curation.Action;
-import io.github.alignmentfeed.curation.Candidate;
 import io.github.alignmentfeed.curation.Curator;
 import io.github.alignmentfeed.curation.Post;
 import io.github.alignmentfeed.cycle.AccountException.Kind;
@@ -134,8 +133,7 @@ public final class Undoing {
       return false;
     }
     account.tombstone(Tid.about(uri), post.get().ref(), now);
-    Candidate candidate = new Candidate(post.get(), Set.of(), post.get().indexedAt());
-    ledger.takenBack(uri, curator.appraise(candidate).ownKeys(), now);
+    ledger.takenBack(uri, curator.ownKeys(post.get()), now);
     return true;
   }
 }

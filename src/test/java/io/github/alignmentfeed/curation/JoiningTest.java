@@ -156,4 +156,46 @@ class JoiningTest {
     assertThat(second.stories().get(0).began()).isEqualTo(early.indexedAt());
     assertThat(desk.decide(late).stories().get(0).began()).isEqualTo(early.indexedAt());
   }
+
+  @Test
+  void aPaperMetInABareLinkIsNotLostWhenItIsAnnouncedBesideAShownOne() {
+    Post shown = Posts.by("ada").says("Alignment faking").links(PAPER).post();
+    tick(Standing.REPOSTED, shown);
+    Post bare = Posts.by("ben").says("Hm").links(OTHER).minutesLater(1).post();
+    tick(Standing.OPEN, bare);
+    Post announced =
+        Posts.by("cem").says("Alignment faking").links(PAPER, OTHER).minutesLater(2).post();
+    assertThat(Desk.reposted(desk.decide(announced))).containsExactly(announced.uri());
+  }
+
+  @Test
+  void anEchoMetBeforeThePostThatItQuotesIsOneStoryWithIt() {
+    Post quoted = Posts.by("ada").says("Alignment faking").post();
+    Post echo = Posts.by("ben").says("This!").quotes(quoted).minutesLater(1).post();
+    tick(Standing.REPOSTED, echo);
+    assertThat(Desk.on(desk.decide(quoted), quoted).reason())
+        .isEqualTo("its story is shown by " + echo.uri());
+  }
+
+  @Test
+  void anEchoOfALaterPostOfAThreadThatWasNotMetYetIsOneStoryWithTheThread() {
+    Post root = Posts.by("ada").says("A thread").post();
+    Post second = Posts.by("ada").says("Alignment faking").continues(root).minutesLater(1).post();
+    Post echo = Posts.by("ben").says("This!").quotes(second).minutesLater(2).post();
+    tick(Standing.REPOSTED, echo);
+    assertThat(Desk.reposted(desk.decide(root, second))).isEmpty();
+  }
+
+  @Test
+  void whoeverQuotesManyPostsInAThreadClaimsNoneOfThem() {
+    Post root = Posts.by("ben").says("Good reads").post();
+    List<Post> thread = new ArrayList<>(List.of(root));
+    List<Post> quoted = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      quoted.add(Posts.by("ada").says("Alignment faking").minutesLater(i).post());
+      thread.add(Posts.by("ben").says("This").quotes(quoted.get(i)).continues(root).post());
+    }
+    desk.remember(desk.decide(thread.toArray(Post[]::new)), root, Standing.REPOSTED);
+    assertThat(Desk.reposted(desk.decide(quoted.get(2)))).hasSize(1);
+  }
 }

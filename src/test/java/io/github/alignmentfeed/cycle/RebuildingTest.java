@@ -78,6 +78,20 @@ class RebuildingTest {
   }
 
   @Test
+  void whatAnEchoStoodForIsKnownAfterTheStoreIsLost() {
+    Post outside = by("zoe").at(NOON.minusSeconds(9)).linksTo(PAPER + "7").post();
+    Post echo = bot.network.publish(by("bob").says("This!").quotes(outside));
+    bot.tick();
+    assertThat(bot.account.reposted()).contains(echo.uri());
+    bot.loseStore();
+    bot.network.publish(by("ada").at(NOON.plusSeconds(5)).linksTo(PAPER + "7"));
+    bot.network.change(outside);
+    bot.network.repost("ada", outside, NOON.plusSeconds(6));
+    bot.later(TICK).tick();
+    assertThat(bot.account.sent()).isEqualTo(2);
+  }
+
+  @Test
   void aRepostOfADeletedPostIsKnownToo() {
     Post deleted = by("zoe").post();
     bot.account.repostByHand("3kabc", deleted, NOON);

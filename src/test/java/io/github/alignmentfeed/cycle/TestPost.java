@@ -33,6 +33,7 @@ public final class TestPost {
   private final List<Link> links = new ArrayList<>();
   private final Set<String> labels = new LinkedHashSet<>();
   private Optional<Post.Reply> reply = Optional.empty();
+  private Optional<Post.Quote> quote = Optional.empty();
   private Optional<String> rkey = Optional.empty();
 
   private TestPost(String author) {
@@ -68,6 +69,11 @@ public final class TestPost {
     return this;
   }
 
+  public TestPost quotes(Post quoted) {
+    quote = Optional.of(new Post.Quote(quoted.uri(), quoted.author(), quoted.content(), Set.of()));
+    return this;
+  }
+
   /** Continues the thread of a post. */
   public TestPost continues(Post before) {
     reply =
@@ -94,7 +100,7 @@ public final class TestPost {
         at,
         new Content(text, links, List.of(), List.of(), List.of()),
         reply,
-        Optional.empty(),
+        quote,
         labels,
         List.of());
   }
