@@ -41,6 +41,13 @@ public final class Network implements AutoCloseable {
       Path tokens,
       String version) {
 
+    /** Name and version, and the bot's profile, where its operator can be found. */
+    String userAgent() {
+      return "alignment-feed-bot/"
+          + version
+          + handle.map(h -> " (+https://bsky.app/profile/" + h + ")").orElse("");
+    }
+
     /** Without the password. */
     @Override
     public String toString() {
@@ -49,7 +56,7 @@ public final class Network implements AutoCloseable {
   }
 
   public Network(Settings settings, InstantSource clock) {
-    transport = new Transport(settings.version(), Timeouts.USUAL, Patience.USUAL, clock);
+    transport = new Transport(settings.userAgent(), Timeouts.USUAL, Patience.USUAL, clock);
     if (settings.handle().isEmpty() || settings.password().isEmpty()) {
       posts = new PublicSource(transport, settings.appview(), clock);
       account = Optional.empty();

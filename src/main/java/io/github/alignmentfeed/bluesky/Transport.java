@@ -41,14 +41,13 @@ public final class Transport implements AutoCloseable {
   private record Sent(AtomicBoolean yes) {}
 
   /**
-   * @param version this program's version, for the {@code User-Agent}
+   * @param userAgent what every server is told of who asks
    * @param timeouts how long one request may take
    * @param patience how often it is tried
    * @param clock against which servers' waiting times are held
    */
-  public Transport(String version, Timeouts timeouts, Patience patience, InstantSource clock) {
-    this.userAgent =
-        "alignment-feed-bot/" + version + " (+https://github.com/alignmentfeed/alignment-feed-bot)";
+  public Transport(String userAgent, Timeouts timeouts, Patience patience, InstantSource clock) {
+    this.userAgent = userAgent;
     this.patience = patience;
     this.clock = clock;
     this.doors = new Doors(patience.longest());

@@ -36,8 +36,12 @@ final class CheckCommand implements Callable<Integer> {
     }
     Configuration configuration = loaded.configuration().get();
     out.printf(
-        "The configuration is usable: %d sources, %d rules.%n",
-        configuration.sources().size(), configuration.rules().size());
+        "The configuration is usable: %s, %s.%n",
+        ReportText.count(configuration.sources().size(), "source"),
+        ReportText.count(configuration.rules().size(), "rule"));
+    if (configuration.bot().password().isEmpty()) {
+      out.println("It names no password, so nothing is written: every run is a dry run.");
+    }
     return online ? check(new App(configuration, InstantSource.system()), out) : ExitCode.DONE;
   }
 
@@ -49,9 +53,6 @@ final class CheckCommand implements Callable<Integer> {
           checked.result() == Result.OK ? "ok" : "failed",
           checked.what(),
           Plain.line(checked.detail()));
-    }
-    if (app.canOnlyRead()) {
-      out.println("No password is configured, so no login was tried.");
     }
     if (results.stream().anyMatch(c -> c.result() == Result.NO_LOGIN)) {
       return ExitCode.NO_LOGIN;

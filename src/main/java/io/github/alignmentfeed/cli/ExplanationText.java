@@ -6,6 +6,7 @@ import io.github.alignmentfeed.curation.Passage;
 import io.github.alignmentfeed.curation.Post;
 import io.github.alignmentfeed.curation.Rule;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +37,7 @@ final class ExplanationText {
     out.println();
     verdict();
     out.println();
-    out.println(Ansi.AUTO.string("@|bold Rules|@"));
+    out.println(Ansi.AUTO.string("@|bold Rules|@") + " as they are now");
     explanation.rules().forEach(this::rule);
     out.flush();
   }
@@ -99,12 +100,15 @@ final class ExplanationText {
         explanation.judgement().evidence().stream()
             .filter(e -> e.rule().equals(rule.name()))
             .toList();
-    String effect =
-        rule.veto()
-            ? "veto"
-            : rule.atMost()
-                .map(most -> "at most " + most.word())
-                .orElse(String.format(Locale.ROOT, "%+d", rule.points()));
+    List<String> effects = new ArrayList<>();
+    if (rule.points() != 0) {
+      effects.add(String.format(Locale.ROOT, "%+d", rule.points()));
+    }
+    rule.atMost().ifPresent(most -> effects.add("at most " + most.word()));
+    if (rule.veto()) {
+      effects.add("veto");
+    }
+    String effect = String.join(", ", effects);
     String held = seen.isEmpty() ? "  -  " : "  x  ";
     out.println(held + rule.name() + " (" + effect + ")" + (seen.isEmpty() ? ": saw nothing" : ""));
     seen.stream()

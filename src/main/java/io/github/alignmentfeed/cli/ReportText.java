@@ -32,10 +32,10 @@ final class ReportText {
     long sources = report.sources().stream().filter(s -> s.status() == Status.OK).count();
     out.printf(
         Locale.ROOT,
-        "Read %s from %s, %d of them new.%s%n",
-        count(read, "post"),
+        "Read %s from %s, with %s not seen before.%s%n",
+        read == 1 ? "1 entry" : read + " entries",
         count((int) sources, "source"),
-        fresh,
+        count(fresh, "post"),
         report.dryRun() ? " Dry run: nothing is written." : "");
     failures();
     shown(Action.REPOST, report.dryRun() ? "Would repost" : "Repost");
@@ -55,7 +55,7 @@ final class ReportText {
     out.flush();
   }
 
-  private static String count(int number, String noun) {
+  static String count(int number, String noun) {
     return number + " " + noun + (number == 1 ? "" : "s");
   }
 
@@ -129,7 +129,12 @@ final class ReportText {
       out.println("      " + Plain.link(d.post().uri()));
     }
     if (all.size() > MOST_SKIPPED) {
-      out.println("  … and " + (all.size() - MOST_SKIPPED) + " more: history --skipped lists them");
+      out.println(
+          "  … and "
+              + (all.size() - MOST_SKIPPED)
+              + " more: "
+              + (report.dryRun() ? "run it with --json" : "history --skipped")
+              + " lists them");
     }
   }
 }

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -45,6 +46,10 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (replay.isPresent() && reconsider.isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(), "A recording is decided afresh: --reconsider makes no sense with it");
+    }
     App app = bot.app();
     PrintWriter out = spec.commandLine().getOut();
     CycleReport report =

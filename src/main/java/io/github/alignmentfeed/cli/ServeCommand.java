@@ -58,5 +58,7 @@ final class ServeCommand implements Callable<Integer> {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    // To be told to end is how serving ends well: no 143 for whoever watches the process.
+    Runtime.getRuntime().halt(ExitCode.DONE);
   }
 }

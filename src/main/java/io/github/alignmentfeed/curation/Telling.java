@@ -93,6 +93,9 @@ final class Telling {
     boolean ofThread = post.post().continuesOwnThread();
     Optional<String> other =
         chosen.map(c -> c.post().uri().toString()).or(() -> story.shown().map(Object::toString));
+    if (other.isPresent() && other.get().equals(post.uri().toString())) {
+      return "it was being sent when the bot was stopped, and what became of it is not known yet";
+    }
     if (other.isPresent()
         && (ofThread
             || post.score() >= policy.bookmarkAt()

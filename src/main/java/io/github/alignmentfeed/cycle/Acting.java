@@ -90,7 +90,11 @@ final class Acting {
 
   private static Decided failed(Decision decision, AccountException e) {
     return Decided.instead(
-        decision, Action.DEFER, Outcome.FAILED, "could not be sent: " + e.what(), true);
+        decision,
+        Action.DEFER,
+        Outcome.FAILED,
+        "could not be sent: " + e.what() + "; " + decision.reason(),
+        true);
   }
 
   private Decided act(Decision decision, Map<AtUri, Fresh> seen) {

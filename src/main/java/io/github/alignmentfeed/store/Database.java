@@ -4,6 +4,10 @@ import io.github.alignmentfeed.cycle.LedgerException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -41,9 +45,26 @@ final class Database implements AutoCloseable {
 
   /** Opens a file for reading and writing, and makes it where there is none. */
   static Database open(String file) {
+    keepPrivate(Path.of(file));
     Database database = new Database(connect("jdbc:sqlite:" + file, new Properties(), file), file);
     database.prepare();
     return database;
+  }
+
+  /** What people wrote is nobody's business but the operator's. */
+  private static void keepPrivate(Path file) {
+    try {
+      if (Files.notExists(file)
+          && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        Files.createFile(
+            file,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      }
+    } catch (FileAlreadyExistsException e) {
+      // Another process made it meanwhile, in the same way.
+    } catch (IOException e) {
+      throw new LedgerException("store " + file + " cannot be made: let its folder be written", e);
+    }
   }
 
   /**

@@ -109,7 +109,7 @@ final class TestNetwork implements BeforeEachCallback, AfterEachCallback, Instan
           later(wait);
         };
     return new Transport(
-        "0.1.0",
+        "a-test/1",
         new Timeouts(Duration.ofSeconds(5), read, Duration.ofSeconds(10)),
         new Patience(3, Duration.ofMillis(400), Duration.ofSeconds(30), pause, () -> 0.5),
         this);

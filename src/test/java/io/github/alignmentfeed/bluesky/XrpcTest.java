@@ -69,9 +69,7 @@ class XrpcTest {
     LoggedRequest request = network.queries(READ).get(0);
     assertThat(request.queryParameter("uris").values())
         .containsExactly("at://a/b/c d", "at://d/e/f&g");
-    assertThat(request.getHeader("User-Agent"))
-        .isEqualTo(
-            "alignment-feed-bot/0.1.0 (+https://github.com/alignmentfeed/alignment-feed-bot)");
+    assertThat(request.getHeader("User-Agent")).isEqualTo("a-test/1");
     assertThat(request.getHeader("Accept-Encoding")).contains("gzip");
     assertThat(request.containsHeader("Authorization")).isFalse();
     assertThat(request.containsHeader("atproto-proxy")).isFalse();

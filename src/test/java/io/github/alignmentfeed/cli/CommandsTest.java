@@ -39,7 +39,7 @@ final class CommandsTest {
     Console console = Console.run("check", "--config", config);
 
     assertThat(console.code()).as(console.out()).isZero();
-    assertThat(console.out()).contains("usable: 1 sources, 1 rules");
+    assertThat(console.out()).contains("usable: 1 source, 1 rule");
   }
 
   @Test
@@ -93,7 +93,9 @@ final class CommandsTest {
         "run --no-such-option",
         "explain",
         "explain nonsense",
-        "undo"
+        "undo",
+        "history --limit 0",
+        "run --replay seeds --reconsider 3d"
       })
   void wrongUsageEndsWithTwo(String line) {
     String[] arguments = line.isEmpty() ? new String[0] : line.split(" ", -1);

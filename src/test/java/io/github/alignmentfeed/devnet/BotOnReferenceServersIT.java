@@ -382,6 +382,7 @@ final class BotOnReferenceServersIT {
       assertThat(line).contains("1 reposts");
       serving.destroy();
       assertThat(serving.waitFor(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(serving.exitValue()).isZero();
     } finally {
       serving.destroyForcibly();
     }

@@ -20,6 +20,7 @@ import io.github.alignmentfeed.cycle.LockedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -278,6 +279,14 @@ final class SqliteLedgerTest {
         pool.shutdownNow();
       }
     }
+  }
+
+  @Test
+  void aNewStoreIsReadableByItsOwnerAlone() throws IOException {
+    SqliteLedger.open(url).close();
+    Path file = Path.of(url.substring("jdbc:sqlite:".length()));
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
   }
 
   @Test
