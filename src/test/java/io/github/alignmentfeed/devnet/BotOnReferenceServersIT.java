@@ -391,6 +391,29 @@ final class BotOnReferenceServersIT {
   }
 
   @Test
+  void withConsentByFollowingWhoFollowsTheBotIsRepostedAndTheOthersAreBookmarked() {
+    Actor ben = network.account("ben");
+    network.control("follow", Map.of("did", ben.did(), "subject", bot.did()));
+    Ref stranger = network.post(ada, "Scalable oversight by one who does not follow the bot.");
+    Ref follower = network.post(ben, "Alignment faking by one who follows the bot.");
+    network.process();
+    BotProgram program =
+        new BotProgram(
+            folder,
+            network,
+            bot,
+            "consent: follows-bot\naccounts: [%s, %s]\n".formatted(ada.handle(), ben.handle()));
+
+    Result dry = program.run("run", "--dry-run", "--json");
+    assertThat(dry.json().path("counts").path("repost").intValue()).isEqualTo(1);
+    Result result = program.run("run");
+
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(network.reposted(bot)).containsExactly(follower.uri());
+    assertThat(network.bookmarked(bot)).containsExactly(stranger.uri());
+  }
+
+  @Test
   void twoProcessesOnOneStoreRepostOnce() throws Exception {
     Ref paper = network.post(ada, "Scalable oversight for two.");
     network.process();
