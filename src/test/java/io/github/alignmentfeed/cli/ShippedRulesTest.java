@@ -110,6 +110,8 @@ final class ShippedRulesTest {
         "A jailbreak for older iPhone models",
         "Sleeper agents is the best spy film of the year",
         "Model organisms in plant biology: new paper https://doi.org/10.1000/182",
+        "AI art is harmful, its makers are dishonest. We found our drawings in it.",
+        "Our bank's chatbot has no guardrails, we found out by mail",
         "AI DAY at the farm, and honest results",
         "Our new paper on soil bacteria: we find 14 https://arxiv.org/abs/2610.11113",
       })
