@@ -140,7 +140,6 @@ final class RuleReader {
   }
 
   private List<Condition> conditions(Fields fields) {
-    Set<String> seen = new HashSet<>();
     boolean plain = fields.has("keywords") || fields.has("exact") || fields.has("domains");
     if (plain && fields.has("all")) {
       problems.error(
@@ -156,7 +155,7 @@ final class RuleReader {
     }
     List<Condition> conditions = new ArrayList<>();
     if (plain) {
-      conditions.add(condition(fields, seen));
+      conditions.add(condition(fields));
     }
     List<Node> parts = fields.list("all", "[{keywords: [alignment]}, {keywords: [AI]}]");
     if (fields.holdsEmptyList("all")) {
@@ -171,7 +170,7 @@ final class RuleReader {
               "a part of \"all\" that looks for nothing",
               "write keywords:, exact: or domains:");
         }
-        conditions.add(condition(inner, seen));
+        conditions.add(condition(inner));
       } else {
         values.wrong(
             part,
@@ -183,7 +182,9 @@ final class RuleReader {
     return conditions;
   }
 
-  private Condition condition(Fields fields, Set<String> seen) {
+  /** A word counts once a part; in two parts it makes both hold, and so needs no company. */
+  private Condition condition(Fields fields) {
+    Set<String> seen = new HashSet<>();
     return new Condition(
         terms(fields, "keywords", "[alignment faking, reward hack*]", seen, terms::keyword),
         terms(fields, "exact", "[RLHF, METR]", seen, terms::exact),

@@ -2,9 +2,11 @@ package io.github.alignmentfeed.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.alignmentfeed.curation.Rule;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -166,5 +168,21 @@ class RuleProblemsTest {
   void everyProblemIsListedWithItsPlaceAndAdvice(Faulty file) {
     Folder folder = new Folder(root).env("EMPTY", "");
     assertThat(folder.lines(folder.load(file.lines()))).containsExactlyElementsOf(file.printed());
+  }
+
+  @Test
+  void aWordMayStandInSeveralPartsOfARule() {
+    Configuration c =
+        new Folder(root)
+            .configuration(
+                """
+                rules:
+                  - name: some words in company, others alone
+                    points: 10
+                    all: [{keywords: [oversight, superalignment]}, {keywords: [AI, superalignment]}]
+                """);
+    assertThat(c.rules().get(0).all())
+        .extracting(Rule.Condition::keywords)
+        .containsExactly(List.of("oversight", "superalignment"), List.of("AI", "superalignment"));
   }
 }

@@ -1,0 +1,134 @@
+package io.github.alignmentfeed.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** How well the shipped rules choose; the figures are those of curation.md, rounded down. */
+final class ShippedRulesTest {
+  private static final Path CORPUS = Path.of("src/test/resources/corpus");
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  @TempDir Path folder;
+
+  private JsonNode evaluated(List<String> lines) throws IOException {
+    Path file = Files.write(folder.resolve("posts.jsonl"), lines);
+    Console console = Console.run("evaluate", "--json", file.toString());
+    assertThat(console.code()).as(console.err()).isZero();
+    return console.json();
+  }
+
+  /** A half of a file: its odd lines are for tuning, its even lines are held out. */
+  private static List<String> half(String file, String half) throws IOException {
+    List<String> lines = Files.readAllLines(CORPUS.resolve(file));
+    int first = half.equals("odd") ? 0 : 1;
+    return IntStream.range(0, lines.size())
+        .filter(i -> i % 2 == first)
+        .mapToObj(lines::get)
+        .toList();
+  }
+
+  @ParameterizedTest(name = "{0}, {1} lines")
+  @CsvSource({
+    "posts.jsonl,    odd,  0.90, 0.76, 0.96, 0.60",
+    "posts.jsonl,    even, 1.00, 0.24, 0.81, 0.27",
+    "everyday.jsonl, odd,  0.90, 1.00, 1.00, 1.00",
+    "everyday.jsonl, even, 1.00, 1.00, 1.00, 1.00",
+  })
+  void noFigureFallsBelowTheStatedOne(
+      String file,
+      String half,
+      double repostPrecision,
+      double repostRecall,
+      double shownPrecision,
+      double shownRecall)
+      throws IOException {
+    JsonNode found = evaluated(half(file, half));
+
+    assertThat(found.at("/repost/precision").asDouble()).isGreaterThanOrEqualTo(repostPrecision);
+    assertThat(found.at("/repost/recall").asDouble()).isGreaterThanOrEqualTo(repostRecall);
+    assertThat(found.at("/shown/precision").asDouble()).isGreaterThanOrEqualTo(shownPrecision);
+    assertThat(found.at("/shown/recall").asDouble()).isGreaterThanOrEqualTo(shownRecall);
+  }
+
+  /** What is decided of a post that says this, and what the rules saw. */
+  private JsonNode judged(String text) throws IOException {
+    ObjectNode line = (ObjectNode) MAPPER.readTree(half("everyday.jsonl", "odd").get(0));
+    ObjectNode record = (ObjectNode) line.at("/item/post/record");
+    record.put("text", text).remove("langs");
+    // No decision goes by this name, so that the post is listed whatever is decided.
+    line.put("label", "listed");
+    return evaluated(List.of(MAPPER.writeValueAsString(line))).at("/misjudged/0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "La sécurité de l'IA n'est pas un luxe.",
+        "Un colloque sur la sûreté de l’IA à Lyon",
+        "L’alignement de l’IA, expliqué à ma mère",
+        "Was heißt eigentlich KI-Sicherheit?",
+        "KI-Sicherheitsforschung braucht Geld",
+        "Hablemos de la seguridad de la IA",
+        "El alineamiento de la IA no está resuelto",
+        "A segurança da IA é um problema em aberto",
+        "O alinhamento de IA explicado",
+        "La sicurezza dell'IA in Europa",
+        "Безопасность ИИ: что мы знаем",
+        "О безопасности ИИ",
+        "인공지능과 AI 안전 연구",
+        "人工智能安全研究所今天成立",
+        "我们需要讨论人工智能对齐的问题",
+        "AI安全不只是过滤",
+        "奖励黑客的三个例子",
+        "AIアライメントの入門",
+        "AIの安全性について",
+        "talking about ai safety in small letters",
+        "A hashtag is enough #AISafety",
+        "So is one in small letters #aisafety",
+      })
+  void theFieldIsKnownByTheNamesThatPeopleGiveIt(String text) throws IOException {
+    assertThat(judged(text).get("action").asString()).isEqualTo("bookmark");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "We test all baby cot monitors of this year",
+        "Transmission Control Protocol, the OSI model, and why we present both",
+        "JWST's MIRI saw it first: new paper, our model fits https://arxiv.org/abs/2610.11111",
+        "Multiple sequence alignment with a hidden Markov model: https://arxiv.org/abs/2610.11112",
+        "A jailbreak for older iPhone models",
+        "Sleeper agents is the best spy film of the year",
+        "Model organisms in plant biology: new paper https://doi.org/10.1000/182",
+        "AI art is harmful, its makers are dishonest. We found our drawings in it.",
+        "Our bank's chatbot has no guardrails, we found out by mail",
+        "AI DAY at the farm, and honest results",
+        "Our new paper on soil bacteria: we find 14 https://arxiv.org/abs/2610.11113",
+      })
+  void wordsOfTheFieldWithAnotherMeaningShowNothing(String text) throws IOException {
+    assertThat(judged(text).get("action").asString()).isEqualTo("skip");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Reward hacking in RL agents begins after 40k training episodes. We find out why.",
+        "We study hiring bias and sycophancy in language models: our paper is out",
+        "Our interns' project: we trained sparse autoencoders on a small model",
+      })
+  void researchThatSpeaksOfHiringOrEpisodesIsReposted(String text) throws IOException {
+    assertThat(judged(text).get("action").asString()).isEqualTo("repost");
+  }
+}
