@@ -7,6 +7,7 @@ import io.github.alignmentfeed.atproto.StrongRef;
 import io.github.alignmentfeed.atproto.Tid;
 import io.github.alignmentfeed.cycle.Account;
 import io.github.alignmentfeed.cycle.AccountException;
+import io.github.alignmentfeed.cycle.People;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,6 +37,7 @@ public final class BotAccount implements Account {
   private final Optional<String> proxy;
   private final Repository repository;
   private final Sight sight;
+  private final BotPeople people;
 
   /** An account of the production network. */
   public BotAccount(Session session, InstantSource clock) {
@@ -53,6 +55,7 @@ public final class BotAccount implements Account {
     this.proxy = proxy;
     this.repository = new Repository(session);
     this.sight = new Sight(session, proxy, new PostDecoder(clock));
+    this.people = new BotPeople(session, proxy);
   }
 
   @Override
@@ -73,6 +76,11 @@ public final class BotAccount implements Account {
   @Override
   public Map<AtUri, Fresh> look(Collection<AtUri> posts) {
     return asking(() -> sight.of(posts));
+  }
+
+  @Override
+  public People people() {
+    return people;
   }
 
   @Override
@@ -195,7 +203,7 @@ public final class BotAccount implements Account {
     }
   }
 
-  private static <T> T asking(Supplier<T> call) {
+  static <T> T asking(Supplier<T> call) {
     try {
       return call.get();
     } catch (XrpcException e) {

@@ -3,6 +3,7 @@ package io.github.alignmentfeed.curation;
 import io.github.alignmentfeed.atproto.AtIdentifier;
 import io.github.alignmentfeed.atproto.Did;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -83,6 +84,19 @@ public record Policy(
     int any = Integer.MAX_VALUE;
     return with(
         new Limits(any, any, any, Duration.ZERO, LONG_AGO), accounts, optedOut, bot, followers);
+  }
+
+  /** The same where more accounts have opted out. */
+  public Policy refusedBy(Set<Did> unwilling) {
+    Set<AtIdentifier> all = new HashSet<>(optedOut);
+    all.addAll(unwilling);
+    return with(limits, accounts, all, bot, followers);
+  }
+
+  /** Whether an account said no. */
+  public boolean refuses(Did author) {
+    Followed followed = accounts.get(author);
+    return optedOut.contains(author) || (followed != null && followed.wish() == Wish.DENIED);
   }
 
   /** The same where it is known who follows the bot. */

@@ -76,4 +76,19 @@ public record Post(
   public AtUri threadRoot() {
     return continuesOwnThread() ? reply.orElseThrow().root().uri() : uri;
   }
+
+  /** The same post without anything that was said in it. */
+  public Post withoutContent() {
+    return new Post(
+        uri,
+        cid,
+        author,
+        createdAt,
+        indexedAt,
+        Content.ofText(""),
+        reply,
+        Optional.empty(),
+        labels,
+        langs);
+  }
 }

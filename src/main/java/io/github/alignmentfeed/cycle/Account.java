@@ -59,6 +59,9 @@ public interface Account {
   /** The subjects of all tombstones. */
   List<AtUri> tombstones();
 
+  /** People as the account meets them. */
+  People people();
+
   /** How much of a listing is wanted. */
   enum Extent {
     /** The first page alone. */

@@ -1,6 +1,7 @@
 package io.github.alignmentfeed.cycle;
 
 import io.github.alignmentfeed.atproto.AtUri;
+import io.github.alignmentfeed.atproto.Did;
 import io.github.alignmentfeed.atproto.Tid;
 import io.github.alignmentfeed.curation.Action;
 import io.github.alignmentfeed.curation.Decision;
@@ -9,6 +10,8 @@ import io.github.alignmentfeed.curation.Sighting;
 import io.github.alignmentfeed.cycle.Account.Fresh;
 import io.github.alignmentfeed.cycle.Account.Written;
 import io.github.alignmentfeed.cycle.Ledger.Claim;
+import io.github.alignmentfeed.cycle.Refusals.Cause;
+import io.github.alignmentfeed.cycle.Refusals.Refusal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +36,7 @@ final class Acting {
   private final Policy policy;
   private Instant stamp;
   private Optional<AccountException> stopped = Optional.empty();
+  private Set<Did> refusing = Set.of();
 
   Acting(Account account, Ledger ledger, Policy policy, Instant now) {
     this.account = account;
@@ -50,6 +55,7 @@ final class Acting {
     List<Decision> due = decisions.stream().filter(d -> Decided.isWrite(d.action())).toList();
     Map<AtUri, Decided> done = new HashMap<>();
     Map<AtUri, Fresh> seen = look(due);
+    refusing = refusing(due);
     for (Decision decision : due) {
       done.put(decision.post().uri(), actOrHold(decision, seen));
     }
@@ -59,6 +65,22 @@ final class Acting {
       all.add(decided == null ? new Decided(decision, Outcome.NONE) : decided);
     }
     return all;
+  }
+
+  /** Authors of what is due whose profile says no. */
+  private Set<Did> refusing(List<Decision> due) {
+    if (due.isEmpty() || stopped.isPresent()) {
+      return Set.of();
+    }
+    try {
+      Set<Did> authors = due.stream().map(d -> d.post().author().did()).collect(Collectors.toSet());
+      Set<Did> found = account.people().refusing(authors);
+      found.forEach(who -> ledger.refusals().note(new Refusal(who, Cause.PROFILE, true, stamp)));
+      return found;
+    } catch (AccountException e) {
+      stop(e);
+      return Set.of();
+    }
   }
 
   private Map<AtUri, Fresh> look(List<Decision> due) {
@@ -101,6 +123,9 @@ final class Acting {
     Fresh fresh = seen.get(decision.post().uri());
     if (fresh == null || fresh.blocked()) {
       return notShown(decision, "it was deleted, or its author and the bot block each other");
+    }
+    if (refusing.contains(decision.post().author().did())) {
+      return notShown(decision, "its author's profile says #nobot");
     }
     Optional<String> objection = objection(fresh);
     if (objection.isPresent()) {

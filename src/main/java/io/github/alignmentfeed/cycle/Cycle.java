@@ -94,7 +94,9 @@ public final class Cycle {
         new Fetching(posts, ledger, plan.policy().limits().maxAge(), plan.connections(), progress);
     fetching.fetch(followed, now);
     Policy policy = plan.policy().following(roster.accounts(), roster.optedOut(), bot);
-    Acted acted = ledger.exclusively(() -> decideAndAct(id, policy, noLogin, now));
+    Acted acted =
+        ledger.exclusively(
+            () -> decideAndAct(id, trigger, policy, roster.configured(), noLogin, now));
     ledger.progress(fetching.advanced());
     Optional<AccountException> stopped = acted.stopped();
     CycleReport report =
@@ -154,9 +156,19 @@ public final class Cycle {
   }
 
   private Acted decideAndAct(
-      String run, Policy policy, Optional<AccountException> noLogin, Instant now) {
+      String run,
+      Trigger trigger,
+      Policy before,
+      Set<Did> configured,
+      Optional<AccountException> noLogin,
+      Instant now) {
+    List<Decided> retracted = new ArrayList<>();
     Optional<AccountException> stopped =
-        noLogin.isPresent() || plan.dryRun() ? noLogin : reconcile(policy, now);
+        noLogin.isPresent() || plan.dryRun()
+            ? noLogin
+            : catchUp(trigger, before, configured, retracted, now);
+    Policy policy = before.refusedBy(ledger.refusals().refusing());
+    ledger.decided(run, retracted, now);
     Round round = decide(policy, ledger.open(), now);
     // Written down before anything is sent, so that a crash leaves no post without its story.
     ledger.stories(round.stories());
@@ -177,14 +189,23 @@ public final class Cycle {
         run,
         decided.stream().filter(d -> d.wasWrite() || shown.contains(d.decision().story())).toList(),
         now);
-    return new Acted(decided, acting.stopped());
+    retracted.addAll(decided);
+    return new Acted(retracted, acting.stopped());
   }
 
-  private Optional<AccountException> reconcile(Policy policy, Instant now) {
+  /** What must be known, and put right, before anything is sent. */
+  private Optional<AccountException> catchUp(
+      Trigger trigger, Policy policy, Set<Did> configured, List<Decided> retracted, Instant now) {
+    boolean whole = trigger == Trigger.MANUAL;
     try {
       Reconciling reconciling = new Reconciling(account, ledger, new Curator(policy, plan.judge()));
       reconciling.finish(now);
       reconciling.compare(now);
+      new Listening(account.people(), ledger, now).listen(configured, whole);
+      if (!ledger.paused()) {
+        Policy told = policy.refusedBy(ledger.refusals().refusing());
+        new Cleaning(account, ledger, told, now).clean(whole, retracted);
+      }
       return Optional.empty();
     } catch (AccountException e) {
       LOG.warn("the account could not be compared, so nothing is written: {}", e.what());

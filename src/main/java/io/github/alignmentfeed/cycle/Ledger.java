@@ -13,6 +13,7 @@ import io.github.alignmentfeed.curation.Post;
 import io.github.alignmentfeed.curation.Sighting;
 import io.github.alignmentfeed.curation.Story;
 import io.github.alignmentfeed.curation.StoryKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -121,10 +122,21 @@ public interface Ledger extends AutoCloseable {
   /** Notes a repost or bookmark that stands in the account without this ledger's doing. */
   void recognise(Claim claim, Set<StoryKey> keys, Instant at);
 
-  /** When the account's own repository was last compared as a whole. */
-  Optional<Instant> comparedAt();
+  /** Notes that a repost was retracted. */
+  void retracted(Claim claim, Retraction why, Instant at);
 
-  void compared(Instant at);
+  /** Who said no. */
+  Refusals refusals();
+
+  /** When a chore was last done. */
+  Optional<Instant> doneAt(Chore chore);
+
+  void done(Chore chore, Instant at);
+
+  /** Whether a chore was not done for so long, or never. */
+  default boolean isDue(Chore chore, Duration every, Instant now) {
+    return doneAt(chore).filter(at -> at.plus(every).isAfter(now)).isEmpty();
+  }
 
   void finished(CycleReport report);
 
@@ -139,6 +151,28 @@ public interface Ledger extends AutoCloseable {
 
   @Override
   void close();
+
+  /** What is done from time to time. */
+  enum Chore {
+    /** Comparing the whole of the account's repository. */
+    COMPARE,
+    /** Reading what people ask. */
+    LISTEN,
+    /** Reading what muted people ask, and profiles. */
+    LISTEN_CLOSELY,
+    /** Looking at everything reposted. */
+    CLEAN
+  }
+
+  /** Why a repost was retracted. */
+  enum Retraction {
+    /** Its author said no: the story is closed, and no text of the author is kept. */
+    REFUSED,
+    /** The post is gone: its story is open again, and its text is not kept. */
+    GONE,
+    /** The post was labelled: its story is open again. */
+    LABELLED
+  }
 
   /**
    * The accounts behind a source.

@@ -9,6 +9,7 @@ import io.github.alignmentfeed.cycle.Account.Bookmark;
 import io.github.alignmentfeed.cycle.Account.Extent;
 import io.github.alignmentfeed.cycle.Account.Fresh;
 import io.github.alignmentfeed.cycle.Account.RepostRecord;
+import io.github.alignmentfeed.cycle.Ledger.Chore;
 import io.github.alignmentfeed.cycle.Ledger.Claim;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,7 +71,7 @@ final class Reconciling {
 
   /** Compares the newest reposts; once a day, and with a new ledger, everything. */
   void compare(Instant now) {
-    if (ledger.comparedAt().filter(at -> at.plus(WHOLE_EVERY).isAfter(now)).isEmpty()) {
+    if (ledger.isDue(Chore.COMPARE, WHOLE_EVERY, now)) {
       compareWhole(now);
     } else {
       noteReposts(account.reposts(Extent.NEWEST), claim -> true, now);
@@ -87,7 +88,7 @@ final class Reconciling {
     noteBookmarks(now);
     // A block or a label may have been lifted.
     ledger.lookAgain(now.minus(curator.policy().limits().maxAge()));
-    ledger.compared(now);
+    ledger.done(Chore.COMPARE, now);
   }
 
   private void noteTombstones(Instant now) {

@@ -82,4 +82,9 @@ public final class Rehearsal implements Account {
   public List<AtUri> tombstones() {
     return List.of();
   }
+
+  @Override
+  public People people() {
+    return People.NOBODY;
+  }
 }

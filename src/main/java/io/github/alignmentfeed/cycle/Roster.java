@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +33,7 @@ final class Roster {
   private final Map<Source, SourceException> failures = new LinkedHashMap<>();
   private final Map<Did, Followed> accounts = new LinkedHashMap<>();
   private final Set<AtIdentifier> optedOut = new LinkedHashSet<>();
+  private Set<Did> refusing = Set.of();
 
   private Roster() {}
 
@@ -49,6 +52,7 @@ final class Roster {
       roster.members.put(source, found);
       found.forEach(did -> roster.accounts.merge(did, source.followed(), Roster::deciding));
     }
+    roster.refusing = ledger.refusals().refusing();
     roster.optedOut.addAll(optOut);
     for (AtIdentifier who : optOut) {
       roster.optedOut.addAll(roster.find(asSource(who), posts, ledger, now));
@@ -107,7 +111,10 @@ final class Roster {
   /** Whether an account's posts may be repeated, and so are worth reading. */
   boolean willing(Did account) {
     Followed followed = accounts.get(account);
-    return !optedOut.contains(account) && followed != null && followed.wish() != Wish.DENIED;
+    return !optedOut.contains(account)
+        && !refusing.contains(account)
+        && followed != null
+        && followed.wish() != Wish.DENIED;
   }
 
   /** Every followed account; where several sources name one, a no decides, else the first. */
@@ -117,6 +124,15 @@ final class Roster {
 
   /** Who opted out, by what the configuration says and by DID. */
   Set<AtIdentifier> optedOut() {
-    return new HashSet<>(optedOut);
+    Set<AtIdentifier> all = new HashSet<>(optedOut);
+    all.addAll(refusing);
+    return all;
+  }
+
+  /** Who opted out by the configuration, as far as that is known by DID. */
+  Set<Did> configured() {
+    return optedOut.stream()
+        .flatMap(who -> who instanceof Did did ? Stream.of(did) : Stream.empty())
+        .collect(Collectors.toSet());
   }
 }

@@ -6,6 +6,7 @@ import io.github.alignmentfeed.curation.Story;
 import io.github.alignmentfeed.curation.Story.Standing;
 import io.github.alignmentfeed.curation.StoryKey;
 import io.github.alignmentfeed.cycle.Ledger.Claim;
+import io.github.alignmentfeed.cycle.Ledger.Retraction;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -69,6 +70,26 @@ final class Fates {
     posts.close(post);
     storiesOf(post, post.toString(), keys, at)
         .forEach(id -> stories.stand(id, Standing.CLOSED, Optional.of(post)));
+  }
+
+  void retracted(Claim claim, Retraction why, Instant at) {
+    AtUri post = claim.subject().uri();
+    writes.put(claim, WriteTable.TAKEN_BACK, at);
+    if (why == Retraction.REFUSED) {
+      posts.close(post);
+      storiesOf(post, claim.story(), Set.of(), at)
+          .forEach(id -> stories.stand(id, Standing.CLOSED, Optional.of(post)));
+      posts.forgetAuthor(post.did());
+      return;
+    }
+    writes.storiesOf(post).stream()
+        .flatMap(id -> stories.story(id).stream())
+        .filter(s -> s.shown().equals(Optional.of(post)))
+        .forEach(s -> reopen(s.id()));
+    posts.gone(post);
+    if (why == Retraction.GONE) {
+      posts.forget(post);
+    }
   }
 
   void recognised(Claim claim, Set<StoryKey> keys, Instant at) {

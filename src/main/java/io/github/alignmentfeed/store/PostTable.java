@@ -132,6 +132,27 @@ final class PostTable {
     db.update("update post set gone = 1, open = 0 where uri = ?", uri.toString());
   }
 
+  /** Keeps of a post only that there was one. */
+  void forget(AtUri uri) {
+    post(uri)
+        .ifPresent(
+            post ->
+                db.update(
+                    "update post set json = ?, evidence = null, reason = 'its text was forgotten'"
+                        + " where uri = ?",
+                    PostJson.write(post.withoutContent()),
+                    uri.toString()));
+  }
+
+  /** Keeps of an account's posts only that there were some. */
+  void forgetAuthor(Did author) {
+    db.query(
+            "select uri from post where uri like ?",
+            r -> AtUri.of(r.getString(1)),
+            "at://" + author.value() + "/%")
+        .forEach(this::forget);
+  }
+
   void close(AtUri uri) {
     db.update("update post set open = 0 where uri = ?", uri.toString());
   }

@@ -13,6 +13,7 @@ import io.github.alignmentfeed.cycle.CycleReport;
 import io.github.alignmentfeed.cycle.Decided;
 import io.github.alignmentfeed.cycle.Ledger;
 import io.github.alignmentfeed.cycle.LedgerException;
+import io.github.alignmentfeed.cycle.Refusals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,6 @@ public final class SqliteLedger implements Ledger {
   private static final String SCHEME = "jdbc:sqlite:";
   private static final String OWNER = "owner";
   private static final String PAUSED = "paused";
-  private static final String COMPARED = "compared";
   private static final Duration LOCK_PATIENCE = Duration.ofSeconds(60);
 
   private final Database db;
@@ -39,6 +39,7 @@ public final class SqliteLedger implements Ledger {
   private final FeedTable feeds;
   private final PostTable posts;
   private final ToldTable told;
+  private final RefusalTable refusals;
   private final StoryTable stories;
   private final WriteTable writes;
   private final Fates fates;
@@ -51,6 +52,7 @@ public final class SqliteLedger implements Ledger {
     this.feeds = new FeedTable(db);
     this.posts = new PostTable(db);
     this.told = new ToldTable(db);
+    this.refusals = new RefusalTable(db);
     this.stories = new StoryTable(db);
     this.writes = new WriteTable(db);
     this.fates = new Fates(posts, stories, writes);
@@ -284,13 +286,23 @@ public final class SqliteLedger implements Ledger {
   }
 
   @Override
-  public Optional<Instant> comparedAt() {
-    return facts.get(COMPARED).map(Instant::parse);
+  public void retracted(Claim claim, Retraction why, Instant at) {
+    db.transaction(() -> fates.retracted(claim, why, at));
   }
 
   @Override
-  public void compared(Instant at) {
-    db.transaction(() -> facts.put(COMPARED, at.toString()));
+  public Refusals refusals() {
+    return refusals;
+  }
+
+  @Override
+  public Optional<Instant> doneAt(Chore chore) {
+    return facts.get(chore.name()).map(Instant::parse);
+  }
+
+  @Override
+  public void done(Chore chore, Instant at) {
+    db.transaction(() -> facts.put(chore.name(), at.toString()));
   }
 
   @Override

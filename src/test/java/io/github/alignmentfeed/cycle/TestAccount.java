@@ -57,6 +57,7 @@ final class TestAccount implements Account {
   private final Map<Call, AccountException.Kind> refused = new EnumMap<>(Call.class);
   private final Map<Call, AccountException.Kind> lost = new EnumMap<>(Call.class);
   private final Map<Call, Runnable> before = new EnumMap<>(Call.class);
+  private final TestPeople people = new TestPeople();
   private int sent;
   private boolean listsNothing;
   private int crashBefore;
@@ -279,5 +280,10 @@ final class TestAccount implements Account {
   @Override
   public List<AtUri> tombstones() {
     return call(Call.TOMBSTONES, () -> tombstones.values().stream().map(StrongRef::uri).toList());
+  }
+
+  @Override
+  public TestPeople people() {
+    return people;
   }
 }

@@ -141,8 +141,17 @@ final class TestBot {
   }
 
   CycleReport tick(Ledger ledger) {
+    return run(ledger, Trigger.SCHEDULE);
+  }
+
+  /** One cycle that somebody asked for. */
+  CycleReport run() {
+    return with(ledger -> run(ledger, Trigger.MANUAL));
+  }
+
+  private CycleReport run(Ledger ledger, Trigger trigger) {
     network.advance(now);
-    return cycle(ledger).run(Trigger.MANUAL, () -> now, done -> {});
+    return cycle(ledger).run(trigger, () -> now, done -> {});
   }
 
   Undone undo(Post post) {

@@ -1,0 +1,158 @@
+package io.github.alignmentfeed.cycle;
+
+import io.github.alignmentfeed.atproto.AtUri;
+import io.github.alignmentfeed.atproto.Handle;
+import io.github.alignmentfeed.atproto.Tid;
+import io.github.alignmentfeed.curation.Action;
+import io.github.alignmentfeed.curation.Author;
+import io.github.alignmentfeed.curation.Content;
+import io.github.alignmentfeed.curation.Decision;
+import io.github.alignmentfeed.curation.Policy;
+import io.github.alignmentfeed.curation.Post;
+import io.github.alignmentfeed.cycle.Account.Fresh;
+import io.github.alignmentfeed.cycle.Ledger.Chore;
+import io.github.alignmentfeed.cycle.Ledger.Claim;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Retracts reposts that must not stand any longer: their author said no, or the post was deleted,
+ * blocked or labelled since.
+ */
+final class Cleaning {
+  private static final Logger LOG = LoggerFactory.getLogger(Cleaning.class);
+  private static final Duration EVERY = Duration.ofHours(1);
+  private static final Handle UNKNOWN = new Handle("handle.invalid");
+
+  /** Where so many of so many posts are gone at once, it is the server that fails. */
+  private static final int TOO_MANY_TO_BE_TRUE = 10;
+
+  private final Account account;
+  private final Ledger ledger;
+  private final Policy policy;
+  private final Instant now;
+
+  Cleaning(Account account, Ledger ledger, Policy policy, Instant now) {
+    this.account = account;
+    this.ledger = ledger;
+    this.policy = policy;
+    this.now = now;
+  }
+
+  /**
+   * Retracts what must go: of who said no at once, the rest once an hour.
+   *
+   * @param whole the rest at once too
+   * @param retracted takes what was retracted, also where not all could be
+   */
+  void clean(boolean whole, List<Decided> retracted) {
+    List<Claim> reposts =
+        new ArrayList<>(
+            ledger.standing(Instant.EPOCH).stream()
+                .filter(c -> c.action() == Action.REPOST)
+                .toList());
+    for (Claim claim : List.copyOf(reposts)) {
+      if (policy.refuses(claim.subject().uri().did())) {
+        reposts.remove(claim);
+        retract(claim, Ledger.Retraction.REFUSED, "its author does not want it", retracted);
+      }
+    }
+    // What somebody reposted by hand stays.
+    reposts.removeIf(claim -> !isOwn(claim));
+    if (!reposts.isEmpty() && (whole || ledger.isDue(Chore.CLEAN, EVERY, now))) {
+      look(reposts, retracted);
+    }
+  }
+
+  private void look(List<Claim> reposts, List<Decided> retracted) {
+    Map<AtUri, Fresh> seen = account.look(uris(reposts));
+    List<Claim> missing =
+        reposts.stream().filter(c -> !seen.containsKey(c.subject().uri())).toList();
+    if (missing.size() >= TOO_MANY_TO_BE_TRUE && missing.size() * 2 > reposts.size()) {
+      LOG.warn(
+          "{} of {} reposted posts seem to be gone at once, so nothing is retracted",
+          missing.size(),
+          reposts.size());
+      return;
+    }
+    // An index may drop a post for a moment: what is missing is asked for once more.
+    Map<AtUri, Fresh> again = missing.isEmpty() ? Map.of() : account.look(uris(missing));
+    for (Claim claim : reposts) {
+      AtUri uri = claim.subject().uri();
+      Fresh fresh = Optional.ofNullable(seen.get(uri)).orElse(again.get(uri));
+      if (fresh == null || fresh.blocked()) {
+        retract(
+            claim,
+            Ledger.Retraction.GONE,
+            "it was deleted, or its author is gone or blocks the bot",
+            retracted);
+        continue;
+      }
+      Set<String> unwanted = new TreeSet<>(fresh.post().labels());
+      unwanted.addAll(fresh.post().author().labels());
+      unwanted.retainAll(policy.unwantedLabels());
+      if (!unwanted.isEmpty()) {
+        String why = "it is labelled " + String.join(", ", unwanted);
+        retract(claim, Ledger.Retraction.LABELLED, why, retracted);
+      }
+    }
+    ledger.done(Chore.CLEAN, now);
+  }
+
+  private static List<AtUri> uris(List<Claim> claims) {
+    return claims.stream().map(c -> c.subject().uri()).toList();
+  }
+
+  private static boolean isOwn(Claim claim) {
+    AtUri uri = claim.subject().uri();
+    return claim.rkey().equals(Tid.about(uri).toString())
+        || claim.rkey().equals(Tid.hashed(uri).toString());
+  }
+
+  private void retract(Claim claim, Ledger.Retraction why, String reason, List<Decided> retracted) {
+    account.deleteRepost(claim.rkey());
+    Decision decision = decision(claim, reason);
+    ledger.retracted(claim, why, now);
+    LOG.info("retracted the repost of {}: {}", claim.subject().uri(), reason);
+    retracted.add(new Decided(decision, Outcome.SENT));
+  }
+
+  private Decision decision(Claim claim, String reason) {
+    Post post = ledger.post(claim.subject().uri()).orElseGet(() -> unseen(claim));
+    return new Decision(
+        post,
+        Set.of(),
+        Action.RETRACT,
+        Action.RETRACT,
+        Optional.empty(),
+        reason,
+        0,
+        List.of(),
+        claim.story(),
+        List.of(),
+        false);
+  }
+
+  /** A post of which only the address is known. */
+  private static Post unseen(Claim claim) {
+    return new Post(
+        claim.subject().uri(),
+        claim.subject().cid(),
+        new Author(claim.subject().uri().did(), UNKNOWN, "", Set.of()),
+        claim.createdAt(),
+        claim.createdAt(),
+        Content.ofText(""),
+        Optional.empty(),
+        Optional.empty(),
+        Set.of(),
+        List.of());
+  }
+}
