@@ -29,7 +29,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Evaluation evaluation = bot.app().evaluate(file);
+    Evaluation evaluation = bot.app().recordings().evaluate(file);
     EvaluationText text = new EvaluationText(spec.commandLine().getOut(), evaluation);
     if (json) {
       text.printJson();

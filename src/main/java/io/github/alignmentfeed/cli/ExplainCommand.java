@@ -39,7 +39,7 @@ final class ExplainCommand implements Callable<Integer> {
     App app = bot.app();
     PostName name = post.orElseThrow();
     Optional<Explanation> explanation =
-        replay.isPresent() ? app.explain(replay.get(), name) : app.explain(name);
+        replay.isPresent() ? app.recordings().explain(replay.get(), name) : app.explain(name);
     if (explanation.isEmpty()) {
       spec.commandLine()
           .getErr()

@@ -54,7 +54,7 @@ final class RunCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     CycleReport report =
         replay.isPresent()
-            ? app.replay(replay.get())
+            ? app.recordings().replay(replay.get())
             : app.run(dryRun, reconsider, Trigger.MANUAL, progress(spec.commandLine().getErr()));
     if (json) {
       out.println(ReportJson.of(report));

@@ -1,0 +1,64 @@
+package io.github.alignmentfeed;
+
+import io.github.alignmentfeed.atproto.AtUri;
+import io.github.alignmentfeed.config.Configuration;
+import io.github.alignmentfeed.curation.Judge;
+import io.github.alignmentfeed.curation.Policy;
+import io.github.alignmentfeed.cycle.Account;
+import io.github.alignmentfeed.cycle.Cycle;
+import io.github.alignmentfeed.cycle.Ledger;
+import io.github.alignmentfeed.cycle.Rehearsal;
+import io.github.alignmentfeed.cycle.Source;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a configuration means for a cycle, wherever its posts come from. */
+final class Plans {
+  private final Configuration configuration;
+
+  Plans(Configuration configuration) {
+    this.configuration = configuration;
+  }
+
+  static Account rehearsal(Ledger ledger) {
+    return new Rehearsal(ledger.owner().orElse(Rehearsal.NOBODY), ledger::post);
+  }
+
+  Optional<Explanation> explained(Ledger ledger, AtUri uri) {
+    return ledger
+        .told(uri)
+        .flatMap(told -> ledger.post(uri).map(post -> Explanation.of(post, told, judge())));
+  }
+
+  Judge judge() {
+    return new Judge(configuration.rules());
+  }
+
+  Cycle.Plan plan(List<Source> sources, Policy policy, boolean dryRun, int connections) {
+    return new Cycle.Plan(
+        configuration.bot().handle(),
+        sources,
+        configuration.optOut(),
+        policy,
+        judge(),
+        dryRun,
+        connections);
+  }
+
+  Policy policy() {
+    return new Policy(
+        configuration.repostAt(),
+        configuration.bookmarkAt(),
+        configuration.limits(),
+        configuration.settle(),
+        configuration.languages(),
+        Policy.DEFAULT_UNWANTED_LABELS,
+        configuration.consent(),
+        Map.of(),
+        Set.of(),
+        Optional.empty(),
+        Optional.empty());
+  }
+}

@@ -1,0 +1,121 @@
+package io.github.alignmentfeed;
+
+import io.github.alignmentfeed.atproto.AtUri;
+import io.github.alignmentfeed.bluesky.Recording;
+import io.github.alignmentfeed.bluesky.Recording.Labelled;
+import io.github.alignmentfeed.bluesky.ReplaySource;
+import io.github.alignmentfeed.config.Configuration;
+import io.github.alignmentfeed.curation.Action;
+import io.github.alignmentfeed.curation.Decision;
+import io.github.alignmentfeed.curation.Evaluation;
+import io.github.alignmentfeed.curation.Policy.Followed;
+import io.github.alignmentfeed.curation.Policy.Reposts;
+import io.github.alignmentfeed.curation.Policy.Wish;
+import io.github.alignmentfeed.cycle.Cycle;
+import io.github.alignmentfeed.cycle.CycleReport;
+import io.github.alignmentfeed.cycle.Decided;
+import io.github.alignmentfeed.cycle.Ledger;
+import io.github.alignmentfeed.cycle.Replay;
+import io.github.alignmentfeed.cycle.Source;
+import io.github.alignmentfeed.store.SqliteLedger;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The engine on recorded posts, on the recording's own time; nothing is kept. */
+public final class Recordings {
+  private static final Duration CRON_TICK = Duration.ofMinutes(10);
+
+  private final Configuration configuration;
+  private final Plans plans;
+
+  Recordings(Configuration configuration) {
+    this.configuration = configuration;
+    this.plans = new Plans(configuration);
+  }
+
+  /** The final decisions on recorded posts, on their own time; nothing is kept. */
+  public CycleReport replay(Path recording) {
+    ReplaySource posts = new ReplaySource(Recording.read(recording));
+    try (Ledger ledger = SqliteLedger.inMemory()) {
+      return replay(posts, ledger);
+    }
+  }
+
+  private CycleReport replay(ReplaySource posts, Ledger ledger) {
+    Cycle.Plan plan = plans.plan(recorded(posts), plans.policy(), true, 1);
+    return replay(new Cycle(plan, posts, ledger, Plans.rehearsal(ledger)), posts, ledger);
+  }
+
+  private CycleReport replay(Cycle cycle, ReplaySource posts, Ledger ledger) {
+    Duration tick =
+        configuration.schedule() instanceof Configuration.Every every
+            ? every.interval()
+            : CRON_TICK;
+    return new Replay(cycle, posts, ledger, tick).run();
+  }
+
+  /**
+   * The rules put to labelled posts. Every account counts as vouched for, and limits and age gates
+   * are off, because a label judges what a post says.
+   */
+  public Evaluation evaluate(Path file) {
+    List<Labelled> labelled = Recording.labelled(file);
+    ReplaySource posts = new ReplaySource(Recording.of(labelled));
+    Map<AtUri, Decided> decided = new HashMap<>();
+    try (Ledger ledger = SqliteLedger.inMemory()) {
+      List<Source> sources = allOf(posts, Reposts.VOUCH);
+      Cycle.Plan plan = plans.plan(sources, plans.policy().unlimited(), true, 1);
+      replay(new Cycle(plan, posts, ledger, Plans.rehearsal(ledger)), posts, ledger)
+          .decisions()
+          .forEach(d -> decided.put(d.decision().post().uri(), d));
+    }
+    List<Evaluation.Item> items = new ArrayList<>();
+    for (Labelled item : labelled) {
+      // A post that stands in the file twice is decided on where it comes first.
+      items.add(evaluated(item, Optional.ofNullable(decided.remove(item.sighting().post().uri()))));
+    }
+    return new Evaluation(items);
+  }
+
+  private static Evaluation.Item evaluated(Labelled item, Optional<Decided> decided) {
+    Optional<Decision> decision = decided.map(Decided::decision);
+    return new Evaluation.Item(
+        item.id(),
+        item.label(),
+        item.category(),
+        decision.map(Decision::action).orElse(Action.SKIP),
+        decision.map(Decision::score).orElse(0),
+        decision.map(Decision::reason).orElse("it was met before"),
+        decision.map(Decision::evidence).orElse(List.of()));
+  }
+
+  /** The configured accounts that a recording holds; all of the recording's where it holds none. */
+  private List<Source> recorded(ReplaySource posts) {
+    List<Source> known =
+        configuration.sources().stream().filter(s -> !posts.members(s).isEmpty()).toList();
+    return known.isEmpty() ? allOf(posts, Reposts.BOOKMARK) : known;
+  }
+
+  private static List<Source> allOf(ReplaySource posts, Reposts reposts) {
+    Followed plainly = new Followed(true, true, reposts, Wish.UNSAID, Action.REPOST);
+    return posts.accounts().keySet().stream()
+        .map(did -> new Source(did.value(), Source.Kind.ACCOUNT, did, "", plainly))
+        .toList();
+  }
+
+  /** Why a post of a recording ends as it does. */
+  public Optional<Explanation> explain(Path recording, PostName name) {
+    ReplaySource posts = new ReplaySource(Recording.read(recording));
+    try (Ledger ledger = SqliteLedger.inMemory()) {
+      replay(posts, ledger);
+      return name.in(posts)
+          .flatMap(uri -> plans.explained(ledger, uri))
+          .map(Explanation::withoutStanding);
+    }
+  }
+}
