@@ -57,7 +57,15 @@ public final class Curator {
   public Set<StoryKey> ownKeys(Post post) {
     Judged judged =
         new Judged(appraise(new Candidate(post, Set.of(), post.indexedAt())), Gate.OPEN, false);
-    return new Stories(List.of(), policy.repostAt()).tell(List.of(judged)).get(0).story().keys();
+    StoryKey thread = StoryKey.thread(post.threadRoot());
+    Story shown =
+        new Story(
+            post.threadRoot().toString(),
+            Set.of(thread),
+            post.indexedAt(),
+            Story.Standing.REPOSTED,
+            Optional.of(post.uri()));
+    return stories(List.of(shown)).tell(List.of(judged)).get(0).story().keys();
   }
 
   /**
@@ -70,7 +78,7 @@ public final class Curator {
   public Plan decide(List<Appraisal> appraisals, History history, Instant now) {
     Gates gates = new Gates(policy, history, now);
     List<Judged> judged = appraisals.stream().map(gates::judged).toList();
-    List<Told> told = new Stories(history.stories(), policy.repostAt()).tell(judged);
+    List<Told> told = stories(history.stories()).tell(judged);
     Map<AtUri, Choice> choices = new HashMap<>();
     for (Told story : told) {
       new Choosing(policy, story).choose().ifPresent(c -> choices.put(c.post().uri(), c));
@@ -94,6 +102,10 @@ public final class Curator {
             .thenComparing(d -> d.post().indexedAt())
             .thenComparing(d -> d.post().uri()));
     return new Plan(decisions, done, told.stream().map(Told::story).toList());
+  }
+
+  private Stories stories(List<Story> before) {
+    return new Stories(before, policy.bookmarkAt(), policy.repostAt());
   }
 
   /** Whether it says more of a post than what was done with it before. */

@@ -58,6 +58,18 @@ public record PaperId(String value) implements Comparable<PaperId> {
   private static final Pattern FORUM_POST =
       Pattern.compile("/(?:posts|s/\\w+/p)/(?<id>\\w{17})" + END);
 
+  private static final Pattern PMLR =
+      Pattern.compile("(?i)/(?<id>[vr]\\d+/[\\w-]+)(?:\\.html|/[\\w-]+\\.pdf)?" + END);
+  private static final Pattern NATURE =
+      Pattern.compile("(?i)/articles/(?<id>[\\w-]+)(?:\\.pdf|_reference\\.pdf)?" + END);
+  private static final Set<String> NATURE_HOSTS = Set.of("nature.com");
+
+  /** Pages that lead to others and change: nobody announces them as a result. */
+  private static final Pattern INDEX =
+      Pattern.compile(
+          "(?i).*/(?:list|tags?|topics?|categor(?:y|ies)|authors?|people|search|archives?|events|careers"
+              + "|jobs|about|team|newsletter|feed)(?:/.*)?|/(?!\\S*\\d)[^/-]*(?:-[^/-]*)?");
+
   private static final Set<String> ARXIV_HOSTS =
       Set.of(
           "arxiv.org", "ar5iv.org", "alphaxiv.org", "arxiv-vanity.com", "huggingface.co", "hf.co");
@@ -97,10 +109,26 @@ public record PaperId(String value) implements Comparable<PaperId> {
     if (host.equals("aclanthology.org")) {
       return id(ACL, path).map(PaperId::acl);
     }
+    if (host.equals("proceedings.mlr.press")) {
+      return id(PMLR, path).map(id -> new PaperId("pmlr:" + id.toLowerCase(Locale.ROOT)));
+    }
+    if (isOneOf(NATURE_HOSTS, host)) {
+      return id(NATURE, path).map(id -> doi("10.1038/" + id));
+    }
     if (isOneOf(FORUM_HOSTS, host)) {
       return id(FORUM_POST, path).map(id -> new PaperId("lw:" + id));
     }
     return Optional.empty();
+  }
+
+  /** The namespace of the identifier. */
+  String scheme() {
+    return value.substring(0, value.indexOf(':'));
+  }
+
+  /** Whether it is a post on a page or in a forum, which may be about a paper that has another. */
+  boolean accompanies() {
+    return scheme().equals("url") || scheme().equals("lw");
   }
 
   private static boolean isOneOf(Set<String> hosts, String host) {
@@ -133,6 +161,9 @@ public record PaperId(String value) implements Comparable<PaperId> {
       path = path.substring(0, path.length() - 1);
     }
     if (host.isEmpty() || link.origin() == Link.Origin.CUT || path.isEmpty()) {
+      return Optional.empty();
+    }
+    if (question < 0 && INDEX.matcher(path).matches()) {
       return Optional.empty();
     }
     List<String> kept =

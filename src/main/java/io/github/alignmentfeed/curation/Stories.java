@@ -29,10 +29,8 @@ final class Stories {
   /** A thread with more papers than this is a reading list and claims none. */
   private static final int MOST_PAPERS_A_THREAD = 4;
 
-  /** A thread that quotes more posts than this is a list of reads and stands for none. */
-  private static final int MOST_QUOTES = 2;
-
-  private final int saysEnough;
+  private final int bookmarkAt;
+  private final int repostAt;
   private final Map<StoryKey, String> storyOf = new HashMap<>();
   private final Map<String, Set<StoryKey>> keysOf = new HashMap<>();
   private final Map<String, Instant> began = new HashMap<>();
@@ -40,10 +38,13 @@ final class Stories {
   private final Map<String, List<List<Judged>>> threadsOf = new LinkedHashMap<>();
 
   /**
-   * @param saysEnough the score of its own from which a post is no mere echo of what it quotes
+   * @param bookmarkAt the score from which a thread may claim the paper that it speaks of
+   * @param repostAt the score from which a post may claim several papers, and is no mere echo of
+   *     what it quotes
    */
-  Stories(List<Story> before, int saysEnough) {
-    this.saysEnough = saysEnough;
+  Stories(List<Story> before, int bookmarkAt, int repostAt) {
+    this.bookmarkAt = bookmarkAt;
+    this.repostAt = repostAt;
     for (Story story : before) {
       known.put(story.id(), story);
       began.put(story.id(), story.began());
@@ -71,16 +72,24 @@ final class Stories {
         .sorted(inOrder)
         .forEach(
             j -> threads.computeIfAbsent(j.post().threadRoot(), k -> new ArrayList<>()).add(j));
-    threads.forEach(this::place);
+    // What may claim a paper goes first, so that whatever only links it finds it claimed.
+    threads.forEach((root, thread) -> placeWhere(mayClaim(thread), root, thread));
+    threads.forEach((root, thread) -> placeWhere(!mayClaim(thread), root, thread));
     List<Told> told = new ArrayList<>();
     threadsOf.forEach((id, of) -> told.add(new Told(story(id), List.copyOf(of))));
     return told;
   }
 
+  private void placeWhere(boolean now, AtUri root, List<Judged> thread) {
+    if (now) {
+      place(root, thread);
+    }
+  }
+
   private void place(AtUri root, List<Judged> thread) {
-    List<StoryKey> papers = papers(thread).stream().map(StoryKey::paper).toList();
+    Papers papers = papers(thread);
     Optional<String> own = began(root, thread);
-    Optional<String> ofPapers = storyOfAll(papers);
+    Optional<String> ofPapers = storyOf(papers);
     Optional<String> other = ofPapers.or(() -> echoed(thread));
     String story =
         own.isPresent() && other.isPresent()
@@ -88,10 +97,31 @@ final class Stories {
             : own.or(() -> other).orElse(root.toString());
     lead(StoryKey.thread(root), story);
     thread.forEach(post -> lead(StoryKey.thread(post.uri()), story));
-    papers.forEach(paper -> lead(paper, story));
-    quoted(thread).forEach(quote -> lead(StoryKey.thread(quote), story));
+    boolean shown = standing(story) == Standing.REPOSTED;
+    boolean mayClaim = standing(story) != Standing.CLOSED && mayClaim(thread);
+    if (shown || (mayClaim && (papers.areOne() || mayClaimSeveral(thread)))) {
+      papers.claimed().forEach(paper -> lead(StoryKey.paper(paper), story));
+    }
+    if (shown || mayClaim) {
+      quoted(thread).ifPresent(quote -> lead(StoryKey.thread(quote), story));
+    }
     threadsOf.computeIfAbsent(story, k -> new ArrayList<>()).add(thread);
     began.merge(story, thread.get(0).indexedAt(), Stories::earlier);
+  }
+
+  /** What is never shown stands for nothing. */
+  private boolean mayClaim(List<Judged> thread) {
+    Set<Rule> rules =
+        thread.stream().flatMap(j -> j.judgement().rules().stream()).collect(Collectors.toSet());
+    return Judgement.points(rules) >= bookmarkAt
+        && thread.stream().anyMatch(j -> j.gate().allows(Action.BOOKMARK));
+  }
+
+  /** Several papers are claimed only by a post that is sure to be the one that is shown. */
+  private boolean mayClaimSeveral(List<Judged> thread) {
+    return thread.stream()
+        .anyMatch(
+            j -> j.score() >= repostAt && j.judgement().spoken() && j.gate().allows(Action.REPOST));
   }
 
   /** The story that a thread began, or that began with whoever only quoted one of its posts. */
@@ -150,13 +180,18 @@ final class Stories {
     return Optional.ofNullable(storyOf.get(key));
   }
 
-  /** Where all papers are known, the story of the one of which the least was shown. */
-  private Optional<String> storyOfAll(List<StoryKey> papers) {
-    return storyOf.keySet().containsAll(papers)
-        ? papers.stream()
-            .flatMap(p -> storyOf(p).stream())
-            .min(Comparator.comparing(this::standing))
-        : Optional.empty();
+  /**
+   * The story of papers that are known: of one paper the one of which most was shown; of several,
+   * where all are known, the one of which least was shown.
+   */
+  private Optional<String> storyOf(Papers papers) {
+    List<String> known =
+        papers.main().stream().flatMap(p -> storyOf(StoryKey.paper(p)).stream()).toList();
+    Comparator<String> leastFirst = Comparator.comparing(this::standing);
+    if (papers.areOne()) {
+      return known.stream().min(leastFirst.reversed());
+    }
+    return known.size() < papers.main().size() ? Optional.empty() : known.stream().min(leastFirst);
   }
 
   /** The story of the post that a thread quotes, where the thread says little itself. */
@@ -170,24 +205,24 @@ final class Stories {
         .findFirst();
   }
 
-  /** The posts that a mere echo stands for; whoever quotes many makes a list of them. */
-  private Set<AtUri> quoted(List<Judged> thread) {
+  /** The post that a mere echo stands for; whoever quotes several makes a list of them. */
+  private Optional<AtUri> quoted(List<Judged> thread) {
     Set<AtUri> quoted =
         thread.stream()
             .flatMap(j -> j.post().quote().stream())
             .map(Post.Quote::uri)
             .collect(Collectors.toSet());
-    return quoted.size() <= MOST_QUOTES && thread.stream().noneMatch(this::saysEnough)
-        ? quoted
-        : Set.of();
+    return quoted.size() == 1 && thread.stream().noneMatch(this::saysEnough)
+        ? quoted.stream().findFirst()
+        : Optional.empty();
   }
 
   private boolean saysEnough(Judged post) {
-    return post.judgement().ownScore() >= saysEnough;
+    return post.judgement().ownScore() >= repostAt;
   }
 
-  /** The papers that a thread claims; those of quoted posts only where it is a mere echo. */
-  private Set<PaperId> papers(List<Judged> thread) {
+  /** The papers that a thread speaks of; those of quoted posts only where it is a mere echo. */
+  private Papers papers(List<Judged> thread) {
     Set<PaperId> own = new LinkedHashSet<>();
     for (Judged post : thread) {
       if (post.judgement().papers().size() <= MOST_PAPERS_A_POST) {
@@ -201,7 +236,7 @@ final class Stories {
         }
       }
     }
-    return own.size() <= MOST_PAPERS_A_THREAD ? own : Set.of();
+    return new Papers(own.size() <= MOST_PAPERS_A_THREAD ? own : Set.of());
   }
 
   private Story story(String id) {

@@ -99,7 +99,7 @@ class JoiningTest {
 
   @Test
   void aPostWithTwoPapersClaimsBothAndJoinsTheirStories() {
-    Post both = Posts.by("ada").links(PAPER, OTHER).post();
+    Post both = Posts.by("ada").says("Alignment faking").links(PAPER, OTHER).post();
     Post one = Posts.by("ben").links(PAPER).minutesLater(1).post();
     Post other = Posts.by("cem").links(OTHER).minutesLater(2).post();
     Plan plan = desk.decide(both, one, other);
@@ -197,5 +197,71 @@ class JoiningTest {
     }
     desk.remember(desk.decide(thread.toArray(Post[]::new)), root, Standing.REPOSTED);
     assertThat(Desk.reposted(desk.decide(quoted.get(2)))).hasSize(1);
+  }
+
+  @Test
+  void aReadingListThatIsNotShownClaimsNothing() {
+    Post list = Posts.by("ben").says("Reading today").links(PAPER, OTHER).post();
+    Post one = Posts.by("ada").says("Alignment faking").links(PAPER).minutesLater(1).post();
+    Post other = Posts.by("cem").says("Alignment faking").links(OTHER).minutesLater(2).post();
+    assertThat(Desk.reposted(desk.decide(list, one, other)))
+        .containsExactlyInAnyOrder(one.uri(), other.uri());
+  }
+
+  @Test
+  void aBookmarkedReadingListClaimsNothingEither() {
+    String one = "https://openreview.net/forum?id=abc";
+    String two = "https://openreview.net/forum?id=def";
+    Post list = Posts.by("ben").says("On oversight, two papers").links(one, two).post();
+    tick(Standing.BOOKMARKED, list);
+    Post first = Posts.by("ada").says("Alignment faking").links(one).minutesLater(1).post();
+    tick(Standing.REPOSTED, first);
+    Post other = Posts.by("cem").says("Alignment faking").links(two).minutesLater(2).post();
+    assertThat(Desk.reposted(desk.decide(other))).containsExactly(other.uri());
+  }
+
+  @Test
+  void aForbiddenPostClaimsNothing() {
+    Post spam = Posts.by("ben").says("Giveaway! Alignment faking").links(PAPER, OTHER).post();
+    Post one = Posts.by("ada").says("Alignment faking").links(PAPER).minutesLater(1).post();
+    Post other = Posts.by("cem").says("Alignment faking").links(OTHER).minutesLater(2).post();
+    assertThat(Desk.reposted(desk.decide(spam, one, other)))
+        .containsExactlyInAnyOrder(one.uri(), other.uri());
+  }
+
+  @Test
+  void anAnnouncementWithPaperAndForumPostIsThePapersStory() {
+    Post known = Posts.by("ada").says("Alignment faking").links(PAPER).post();
+    tick(Standing.REPOSTED, known);
+    String forum = "https://www.lesswrong.com/posts/njAZwT8nkHnjipJku/alignment-faking";
+    Post both = Posts.by("ben").says("Alignment faking").links(PAPER, forum).minutesLater(1).post();
+    Post doi =
+        Posts.by("cem")
+            .says("Alignment faking")
+            .links("https://doi.org/10.1000/182", PAPER)
+            .minutesLater(2)
+            .post();
+    assertThat(Desk.reposted(desk.decide(both, doi))).isEmpty();
+  }
+
+  @Test
+  void aNewPaperBesideAKnownForumPostIsNotLost() {
+    String forum = "https://www.lesswrong.com/posts/njAZwT8nkHnjipJku/alignment-faking";
+    Post known = Posts.by("ada").says("Alignment faking").links(forum).post();
+    tick(Standing.REPOSTED, known);
+    Post paper =
+        Posts.by("ben").says("Alignment faking").links(forum, PAPER).minutesLater(1).post();
+    assertThat(Desk.reposted(desk.decide(paper))).containsExactly(paper.uri());
+  }
+
+  @Test
+  void aThreadThatQuotesTwoPostsStandsForNeither() {
+    Post first = Posts.by("ada").says("Alignment faking").links(PAPER).post();
+    Post second = Posts.by("cem").says("Alignment faking").links(OTHER).post();
+    Post root = Posts.by("ben").says("Two good ones").quotes(first).minutesLater(1).post();
+    Post more = Posts.by("ben").says("And").quotes(second).continues(root).minutesLater(2).post();
+    desk.remember(desk.decide(root, more), root, Standing.REPOSTED);
+    assertThat(Desk.reposted(desk.decide(first, second)))
+        .containsExactlyInAnyOrder(first.uri(), second.uri());
   }
 }

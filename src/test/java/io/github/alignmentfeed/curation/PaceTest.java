@@ -178,7 +178,7 @@ class PaceTest {
   @Test
   void aStoryThatBeganLongAgoDoesNotSettleAgain() {
     desk.settle = Duration.ofMinutes(20);
-    Post first = Posts.by("ben").says("Hm").links(PAPER).minutesLater(-120).post();
+    Post first = Posts.by("ben").says("On oversight").links(PAPER).minutesLater(-120).post();
     desk.stories = desk.decide(first).stories();
     Post second = Posts.by("ada").says("Alignment faking").links(PAPER).post();
     assertThat(at(NOW, second).action()).isEqualTo(Action.REPOST);

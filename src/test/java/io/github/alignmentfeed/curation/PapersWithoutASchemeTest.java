@@ -97,6 +97,19 @@ class PapersWithoutASchemeTest {
     assertThat(page("https://example.com/?utm_source=bsky")).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://arxiv.org/list/cs.AI/recent",
+        "https://www.lesswrong.com/tag/ai-safety",
+        "https://metr.org/time-horizons",
+        "https://example.com/blog",
+        "https://example.com/about/us"
+      })
+  void aPageThatLeadsToOthersIsNoPaper(String url) {
+    assertThat(page(url)).isEmpty();
+  }
+
   @Test
   void nothingThatCanBeWrittenIsTooMuch() {
     Random random = new Random(20261120);
