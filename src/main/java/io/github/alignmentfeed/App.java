@@ -1,5 +1,6 @@
 package io.github.alignmentfeed;
 
+import io.github.alignmentfeed.atproto.AtIdentifier;
 import io.github.alignmentfeed.atproto.AtUri;
 import io.github.alignmentfeed.bluesky.Network;
 import io.github.alignmentfeed.config.Configuration;
@@ -140,6 +141,9 @@ public final class App {
     try (Network network = network()) {
       for (Source source : configuration.sources()) {
         results.add(Checked.of(source, network.posts()));
+      }
+      for (AtIdentifier who : configuration.optOut()) {
+        results.add(Checked.optOut(who, network));
       }
       if (!canOnlyRead()) {
         results.add(Checked.login(network));

@@ -1,5 +1,6 @@
 package io.github.alignmentfeed;
 
+import io.github.alignmentfeed.atproto.AtIdentifier;
 import io.github.alignmentfeed.atproto.Did;
 import io.github.alignmentfeed.bluesky.Network;
 import io.github.alignmentfeed.cycle.AccountException;
@@ -36,6 +37,15 @@ public record Checked(String what, Result result, String detail) {
     } catch (SourceException e) {
       return new Checked(
           source.name(), e.unreachable() ? Result.UNREACHABLE : Result.FAILED, e.what());
+    }
+  }
+
+  static Checked optOut(AtIdentifier who, Network network) {
+    String what = "optOut " + who;
+    try {
+      return new Checked(what, Result.OK, network.resolve(who).toString());
+    } catch (SourceException e) {
+      return new Checked(what, e.unreachable() ? Result.UNREACHABLE : Result.FAILED, e.what());
     }
   }
 

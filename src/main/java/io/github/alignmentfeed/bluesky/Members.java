@@ -58,7 +58,12 @@ final class Members {
       for (Did other : each.subList(from, Math.min(from + MOST_OTHERS, each.size()))) {
         call = call.with("others", other);
       }
-      for (JsonNode relationship : appview.send(call).path("relationships")) {
+      JsonNode relationships = appview.send(call).path("relationships");
+      if (!relationships.isArray()) {
+        throw XrpcException.malformed(
+            call.method().toString(), appview.host(), "the answer holds no relationships");
+      }
+      for (JsonNode relationship : relationships) {
         if (relationship.path("followedBy").isString()) {
           Did.parse(relationship.path("did").stringValue(""))
               .filter(among::contains)
@@ -107,6 +112,10 @@ final class Members {
                       item -> Did.parse(did.apply(item).stringValue("")).ifPresent(found::add));
                   return true;
                 });
+    if (end == Pages.End.LOOP || end == Pages.End.EMPTY) {
+      throw XrpcException.malformed(
+          call.method().toString(), appview.host(), "the list never ends (" + end + ")");
+    }
     if (end != Pages.End.LAST_PAGE) {
       LOG.warn("{} at {}: list given up ({}) after {}", call, appview.host(), end, found.size());
     }

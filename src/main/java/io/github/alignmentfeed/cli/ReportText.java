@@ -63,7 +63,11 @@ final class ReportText {
     List<SourceResult> failed =
         report.sources().stream().filter(s -> s.status() == Status.FAILED).toList();
     if (report.offline()) {
-      out.println("  nothing could be reached: " + Plain.line(failed.get(0).error()));
+      out.println(
+          "  none of "
+              + count(failed.size(), "source")
+              + " could be reached; the first: "
+              + Plain.line(failed.get(0).error()));
     } else {
       failed.forEach(s -> out.println("  failed: " + named(s)));
     }

@@ -49,6 +49,10 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private static void leave(Thread serving, CountDownLatch left) {
+    if (left.getCount() == 0) {
+      // It ended by itself, which is no good end; the exit code says why.
+      return;
+    }
     serving.interrupt();
     try {
       if (!left.await(SECONDS_TO_LEAVE, TimeUnit.SECONDS)) {

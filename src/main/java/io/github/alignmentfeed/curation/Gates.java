@@ -9,8 +9,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** What may be done with a post at most, whatever its score. */
 final class Gates {
@@ -67,15 +65,7 @@ final class Gates {
     if (author != null && author.wish() == Wish.DENIED) {
       return skip("its author does not want it");
     }
-    if (post.author().labels().contains(Author.BOT_LABEL)) {
-      return skip("its author is a bot");
-    }
-    Set<String> unwanted = new TreeSet<>(policy.unwantedLabels());
-    Set<String> labels = new TreeSet<>(post.labels());
-    labels.addAll(post.author().labels());
-    post.quote().ifPresent(q -> labels.addAll(q.labels()));
-    unwanted.retainAll(labels);
-    return unwanted.isEmpty() ? Gate.OPEN : skip("it is labelled " + String.join(", ", unwanted));
+    return policy.objectionTo(post).map(Gates::skip).orElse(Gate.OPEN);
   }
 
   private Gate past(Candidate candidate) {

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What the operator wants, apart from the rules themselves.
@@ -91,6 +92,20 @@ public record Policy(
     Set<AtIdentifier> all = new HashSet<>(optedOut);
     all.addAll(unwilling);
     return with(limits, accounts, all, bot, followers);
+  }
+
+  /** Why a post must not be shown as it is labelled, itself or its author or what it quotes. */
+  public Optional<String> objectionTo(Post post) {
+    if (post.author().labels().contains(Author.BOT_LABEL)) {
+      return Optional.of("its author is a bot");
+    }
+    Set<String> labels = new TreeSet<>(post.labels());
+    labels.addAll(post.author().labels());
+    post.quote().ifPresent(q -> labels.addAll(q.labels()));
+    labels.retainAll(unwantedLabels);
+    return labels.isEmpty()
+        ? Optional.empty()
+        : Optional.of("it is labelled " + String.join(", ", labels));
   }
 
   /** Whether an account said no. */

@@ -5,6 +5,7 @@ import io.github.alignmentfeed.atproto.Did;
 import io.github.alignmentfeed.atproto.StrongRef;
 import io.github.alignmentfeed.atproto.Tid;
 import io.github.alignmentfeed.curation.Post;
+import io.github.alignmentfeed.cycle.Ledger.Claim;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -111,5 +112,11 @@ public interface Account {
    * @param subject the reposted post
    * @param createdAt when it was made, as it says
    */
-  record RepostRecord(String rkey, StrongRef subject, Instant createdAt) {}
+  record RepostRecord(String rkey, StrongRef subject, Instant createdAt) {
+
+    /** Whether this program wrote it: nobody else's keys say which post they are about. */
+    boolean isOwn() {
+      return Claim.isOwnKey(rkey, subject.uri());
+    }
+  }
 }

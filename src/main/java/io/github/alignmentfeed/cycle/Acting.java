@@ -15,7 +15,6 @@ import io.github.alignmentfeed.cycle.Refusals.Refusal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,7 +126,7 @@ final class Acting {
     if (refusing.contains(decision.post().author().did())) {
       return notShown(decision, "its author's profile says #nobot");
     }
-    Optional<String> objection = objection(fresh);
+    Optional<String> objection = policy.objectionTo(fresh.post());
     if (objection.isPresent()) {
       return notShown(decision, objection.get());
     }
@@ -156,15 +155,6 @@ final class Acting {
   private Decided notShown(Decision decision, String why) {
     ledger.gone(decision.post().uri());
     return Decided.instead(decision, Action.SKIP, Outcome.NONE, why, false);
-  }
-
-  private Optional<String> objection(Fresh fresh) {
-    Set<String> unwanted = new LinkedHashSet<>(fresh.post().labels());
-    unwanted.addAll(fresh.post().author().labels());
-    unwanted.retainAll(policy.unwantedLabels());
-    return unwanted.isEmpty()
-        ? Optional.empty()
-        : Optional.of("it is labelled " + String.join(", ", unwanted));
   }
 
   private boolean agrees(Decision decision, Fresh fresh) {

@@ -2,7 +2,6 @@ package io.github.alignmentfeed.cycle;
 
 import io.github.alignmentfeed.atproto.AtUri;
 import io.github.alignmentfeed.atproto.Handle;
-import io.github.alignmentfeed.atproto.Tid;
 import io.github.alignmentfeed.curation.Action;
 import io.github.alignmentfeed.curation.Author;
 import io.github.alignmentfeed.curation.Content;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,7 +64,7 @@ final class Cleaning {
       }
     }
     // What somebody reposted by hand stays.
-    reposts.removeIf(claim -> !isOwn(claim));
+    reposts.removeIf(claim -> !claim.isOwn());
     if (!reposts.isEmpty() && (whole || ledger.isDue(Chore.CLEAN, EVERY, now))) {
       look(reposts, retracted);
     }
@@ -96,25 +94,15 @@ final class Cleaning {
             retracted);
         continue;
       }
-      Set<String> unwanted = new TreeSet<>(fresh.post().labels());
-      unwanted.addAll(fresh.post().author().labels());
-      unwanted.retainAll(policy.unwantedLabels());
-      if (!unwanted.isEmpty()) {
-        String why = "it is labelled " + String.join(", ", unwanted);
-        retract(claim, Ledger.Retraction.LABELLED, why, retracted);
-      }
+      policy
+          .objectionTo(fresh.post())
+          .ifPresent(why -> retract(claim, Ledger.Retraction.LABELLED, why, retracted));
     }
     ledger.done(Chore.CLEAN, now);
   }
 
   private static List<AtUri> uris(List<Claim> claims) {
     return claims.stream().map(c -> c.subject().uri()).toList();
-  }
-
-  private static boolean isOwn(Claim claim) {
-    AtUri uri = claim.subject().uri();
-    return claim.rkey().equals(Tid.about(uri).toString())
-        || claim.rkey().equals(Tid.hashed(uri).toString());
   }
 
   private void retract(Claim claim, Ledger.Retraction why, String reason, List<Decided> retracted) {

@@ -169,7 +169,7 @@ public final class Cycle {
             : catchUp(trigger, before, configured, retracted, now);
     Policy policy = before.refusedBy(ledger.refusals().refusing());
     ledger.decided(run, retracted, now);
-    Round round = decide(policy, ledger.open(), now);
+    Round round = decide(policy, followedStill(ledger.open(), policy, now), now);
     // Written down before anything is sent, so that a crash leaves no post without its story.
     ledger.stories(round.stories());
     ledger.decided(run, round.pending(), now);
@@ -255,6 +255,17 @@ public final class Cycle {
         .forEach(d -> (history.gone().contains(d.post().uri()) ? done : decisions).add(d));
     decisions.forEach(d -> atRest.remove(d.post().uri()));
     return new Round(decisions, done, plan.stories(), atRest);
+  }
+
+  /** Without what nobody leads to at the moment: it stays open while it could still be shown. */
+  private static List<Candidate> followedStill(List<Candidate> open, Policy policy, Instant now) {
+    Instant tooOld = now.minus(policy.limits().maxAge());
+    return open.stream()
+        .filter(
+            c ->
+                c.post().indexedAt().isBefore(tooOld)
+                    || c.through().stream().anyMatch(policy.accounts()::containsKey))
+        .toList();
   }
 
   private Policy withFollowers(Policy policy, Collection<Candidate> candidates) {

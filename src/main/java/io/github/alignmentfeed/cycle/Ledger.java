@@ -201,6 +201,16 @@ public interface Ledger extends AutoCloseable {
    */
   record Claim(StrongRef subject, Action action, String rkey, Instant createdAt, String story) {
 
+    /** Whether this program sent it, and not somebody by hand; of bookmarks nobody can tell. */
+    boolean isOwn() {
+      return action == Action.BOOKMARK || isOwnKey(rkey, subject.uri());
+    }
+
+    static boolean isOwnKey(String rkey, AtUri subject) {
+      return rkey.equals(Tid.about(subject).toString())
+          || rkey.equals(Tid.hashed(subject).toString());
+    }
+
     /** The record key of whatever else is written down about it. */
     Tid key() {
       return Tid.parse(rkey).orElseGet(() -> Tid.about(subject.uri()));

@@ -82,7 +82,7 @@ final class Reconciling {
   void compareWhole(Instant now) {
     List<RepostRecord> records = account.reposts(Extent.ALL);
     Set<String> keys = records.stream().map(RepostRecord::rkey).collect(Collectors.toSet());
-    noteTombstones(now);
+    noteTombstones(records, now);
     noteRemovedByHand(records, keys, now);
     noteReposts(records, claim -> keys.contains(claim.rkey()), now);
     noteBookmarks(now);
@@ -91,12 +91,20 @@ final class Reconciling {
     ledger.done(Chore.COMPARE, now);
   }
 
-  private void noteTombstones(Instant now) {
+  private void noteTombstones(List<RepostRecord> records, Instant now) {
     List<AtUri> subjects = account.tombstones();
     Set<AtUri> known = ledger.history(Set.copyOf(subjects), Set.of(), now).takenBack();
     List<AtUri> unknown = subjects.stream().filter(uri -> !known.contains(uri)).distinct().toList();
     Map<AtUri, Fresh> seen = look(unknown);
     unknown.forEach(uri -> ledger.takenBack(uri, keys(uri, seen), now));
+    // An undo that ended between the tombstone and the deletion is finished now.
+    records.stream()
+        .filter(r -> subjects.contains(r.subject().uri()) && r.isOwn())
+        .forEach(
+            r -> {
+              account.deleteRepost(r.rkey());
+              ledger.takenBack(r.subject().uri(), Set.of(), now);
+            });
   }
 
   /** A list may lack what is there, so each record that it lacks is looked up. */
@@ -132,8 +140,21 @@ final class Reconciling {
     }
   }
 
+  /** A server that keeps no bookmarks, or not now, is no reason to repost nothing. */
+  private List<Bookmark> bookmarks() {
+    try {
+      return account.bookmarks();
+    } catch (AccountException e) {
+      if (e.kind() != AccountException.Kind.TRANSIENT && e.kind() != AccountException.Kind.ITEM) {
+        throw e;
+      }
+      LOG.warn("bookmarks cannot be compared: {}", e.what());
+      return List.of();
+    }
+  }
+
   private void noteBookmarks(Instant now) {
-    List<Bookmark> bookmarks = account.bookmarks();
+    List<Bookmark> bookmarks = bookmarks();
     Set<AtUri> known =
         ledger
             .history(

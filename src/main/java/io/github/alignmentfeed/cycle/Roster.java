@@ -29,6 +29,9 @@ final class Roster {
   private static final Logger LOG = LoggerFactory.getLogger(Roster.class);
   private static final Duration LISTS_HOLD = Duration.ofHours(1);
 
+  /** An empty answer may be a mistake. */
+  private static final Duration EMPTY_BELIEVED = Duration.ofDays(1);
+
   private final Map<Source, List<Did>> members = new LinkedHashMap<>();
   private final Map<Source, SourceException> failures = new LinkedHashMap<>();
   private final Map<Did, Followed> accounts = new LinkedHashMap<>();
@@ -55,7 +58,11 @@ final class Roster {
     roster.refusing = ledger.refusals().refusing();
     roster.optedOut.addAll(optOut);
     for (AtIdentifier who : optOut) {
-      roster.optedOut.addAll(roster.find(asSource(who), posts, ledger, now));
+      List<Did> found = roster.find(asSource(who), posts, ledger, now);
+      roster.optedOut.addAll(found);
+      if (found.isEmpty()) {
+        roster.members.put(asSource(who), found);
+      }
     }
     return roster;
   }
@@ -66,7 +73,7 @@ final class Roster {
 
   private static Source asSource(AtIdentifier who) {
     Followed nobody = new Followed(false, false, Reposts.IGNORE, Wish.DENIED, Action.SKIP);
-    return new Source(who.toString(), Source.Kind.ACCOUNT, who, "", nobody);
+    return new Source("optOut " + who, Source.Kind.ACCOUNT, who, "", nobody);
   }
 
   private List<Did> find(Source source, PostSource posts, Ledger ledger, Instant now) {
@@ -86,6 +93,11 @@ final class Roster {
       List<Did> found = List.copyOf(new LinkedHashSet<>(posts.members(source)));
       if (!found.isEmpty()) {
         ledger.remember(source.name(), found, now);
+        return found;
+      }
+      if (before.filter(r -> r.at().plus(EMPTY_BELIEVED).isAfter(now)).isPresent()) {
+        String why = " names nobody now; whom it named before is followed for another day";
+        throw new SourceException(source.name() + why, false);
       }
       return found;
     } catch (SourceException e) {

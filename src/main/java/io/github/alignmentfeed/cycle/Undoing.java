@@ -61,9 +61,14 @@ public final class Undoing {
     return undo(() -> Stream.of(post), now);
   }
 
-  /** Takes back whatever stands for the posts of which anything was done since then. */
+  /** Takes back whatever stands for the posts of which the bot did anything since then. */
   public Undone undoSince(Instant since, Instant now) {
-    return undo(() -> ledger.standing(since).stream().map(claim -> claim.subject().uri()), now);
+    return undo(
+        () ->
+            ledger.standing(since).stream()
+                .filter(Claim::isOwn)
+                .map(claim -> claim.subject().uri()),
+        now);
   }
 
   private Undone undo(Supplier<Stream<AtUri>> wanted, Instant now) {

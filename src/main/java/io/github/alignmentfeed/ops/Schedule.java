@@ -3,6 +3,7 @@ package io.github.alignmentfeed.ops;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Date;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TimeZone;
@@ -77,7 +78,8 @@ public final class Schedule implements AutoCloseable {
   public static Optional<String> cronProblem(String expression) {
     try {
       CronExpression.validateExpression(expression);
-      return Optional.empty();
+      boolean comes = new CronExpression(expression).getNextValidTimeAfter(new Date()) != null;
+      return comes ? Optional.empty() : Optional.of("its time never comes");
     } catch (ParseException e) {
       return Optional.of(String.valueOf(e.getMessage()));
     }

@@ -56,7 +56,13 @@ final class PostTable {
             uri);
       } else {
         String json = PostJson.write(post);
-        db.update("update post set json = ? where uri = ? and json <> ?", json, uri, json);
+        // A label that was lifted, or set, may change the decision.
+        db.update(
+            "update post set json = ?, open = iif(action = 'skip', 1, open)"
+                + " where uri = ? and json <> ?",
+            json,
+            uri,
+            json);
       }
       int way =
           db.update(

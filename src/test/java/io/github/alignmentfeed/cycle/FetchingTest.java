@@ -144,6 +144,54 @@ class FetchingTest {
   }
 
   @Test
+  void aListThatNamesNobodyAllOfASuddenIsNotBelievedForADay() {
+    Handle curator = new Handle("curator.example.com");
+    bot = new TestBot(folder.resolve("list")).settle(TICK);
+    bot.network.leads(curator, did("ada"));
+    bot.sources.add(new Source("list", Source.Kind.LIST, curator, "3k", TestBot.plainly()));
+    Post post = bot.network.publish(by("ada"));
+    bot.tick();
+    bot.network.leads(curator);
+    CycleReport report = bot.later(Duration.ofHours(2)).tick();
+    assertThat(result(report, "list").status()).isEqualTo(Status.FAILED);
+    assertThat(result(report, "list").error()).contains("names nobody now");
+    assertThat(bot.account.reposted()).containsExactly(post.uri());
+    report = bot.later(Duration.ofDays(1)).tick();
+    assertThat(result(report, "list").status()).isEqualTo(Status.SKIPPED);
+  }
+
+  @Test
+  void whatWaitsIsNotGivenUpWhileItsAccountIsNotFollowedForAMoment() {
+    bot = new TestBot(folder.resolve("gap")).follows("ada").settle(TICK);
+    Post post = bot.network.publish(by("ada"));
+    bot.tick();
+    Source ada = bot.sources.remove(0);
+    assertThat(bot.later(TICK).tick().decisions()).isEmpty();
+    bot.sources.add(ada);
+    bot.later(TICK).tick();
+    assertThat(bot.account.reposted()).containsExactly(post.uri());
+  }
+
+  @Test
+  void anOptOutThatLeadsToNobodyIsAFailure() {
+    Handle gone = new Handle("ada-old.example.com");
+    bot.optedOut.add(gone);
+    CycleReport report = bot.tick();
+    assertThat(result(report, "optOut " + gone).status()).isEqualTo(Status.FAILED);
+  }
+
+  @Test
+  void aLabelThatWasLiftedAfterReadingLetsThePostBeShown() {
+    Post post = bot.network.publish(by("ada"));
+    bot.network.change(TestPost.labelled(post, "spam"));
+    bot.tick();
+    assertThat(bot.account.reposted()).isEmpty();
+    bot.network.change(post);
+    bot.later(TICK).tick();
+    assertThat(bot.account.reposted()).containsExactly(post.uri());
+  }
+
+  @Test
   void aFeedThatNobodyFoundAWayToReadDoesNotStopTheOthers() {
     Post ofBob = bot.network.publish(by("bob"));
     bot.network.breaks(did("ada"), new IllegalArgumentException("a post with two heads"));

@@ -86,6 +86,17 @@ class FreshLookTest {
   }
 
   @Test
+  void whereWhatTheBestQuotesWasLabelledItIsNotShown() {
+    bot = new TestBot(folder.resolve("quote")).follows("cy");
+    Post quoted = by("zoe").post();
+    Post quote = bot.network.publish(by("cy").quotes(quoted));
+    meanwhile(() -> bot.network.change(by("cy").quotes(labelled(quoted, "porn")).post()));
+    CycleReport report = bot.tick();
+    assertThat(decided(report, quote).decision().reason()).isEqualTo("it is labelled porn");
+    assertThat(bot.account.reposted()).isEmpty();
+  }
+
+  @Test
   void whereTheBestWasEditedItIsDecidedAgainFromTheNewText() {
     meanwhile(() -> bot.network.change(edited(best, "Even more reward hacking, and sycophancy")));
     CycleReport report = bot.tick();

@@ -92,6 +92,26 @@ class RebuildingTest {
   }
 
   @Test
+  void whereBookmarksCannotBeListedRepostsGoOn() {
+    bot.account.refuse(Call.BOOKMARKS, Kind.TRANSIENT);
+    bot.tick();
+    assertThat(bot.account.reposted()).containsExactly(post.uri());
+  }
+
+  @Test
+  void anUndoThatDiedBetweenTombstoneAndDeletionIsFinished() {
+    bot.tick();
+    bot.account.refuse(Call.DELETE_REPOST, Kind.TRANSIENT);
+    bot.undo(post);
+    bot.account.recover();
+    assertThat(bot.account.reposted()).containsExactly(post.uri());
+    bot.later(DAY).tick();
+    assertThat(bot.account.reposted()).isEmpty();
+    bot.later(DAY).tick();
+    assertThat(bot.account.sent()).isEqualTo(1);
+  }
+
+  @Test
   void aRepostOfADeletedPostIsKnownToo() {
     Post deleted = by("zoe").post();
     bot.account.repostByHand("3kabc", deleted, NOON);

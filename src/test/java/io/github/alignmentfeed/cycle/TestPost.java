@@ -70,7 +70,9 @@ public final class TestPost {
   }
 
   public TestPost quotes(Post quoted) {
-    quote = Optional.of(new Post.Quote(quoted.uri(), quoted.author(), quoted.content(), Set.of()));
+    quote =
+        Optional.of(
+            new Post.Quote(quoted.uri(), quoted.author(), quoted.content(), quoted.labels()));
     return this;
   }
 

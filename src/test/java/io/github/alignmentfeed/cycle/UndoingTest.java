@@ -254,6 +254,16 @@ class UndoingTest {
   }
 
   @Test
+  void whatSomebodyRepostedByHandIsNotTakenBackWithWhatWasDoneLately() {
+    Post byHand = bot.network.publish(by("zoe"));
+    bot.account.repostByHand("3khand", byHand, NOON);
+    bot.tick();
+    bot.undoSince(DAY);
+    assertThat(bot.account.reposted()).containsExactly(byHand.uri());
+    assertThat(bot.undo(byHand).takenBack()).hasSize(1);
+  }
+
+  @Test
   void aPostThatWasLeftAloneIsNotUndone() {
     Post other = bot.network.publish(by("bob").at(NOON.plusSeconds(1)).linksTo(PAPER));
     bot.later(TICK).tick();

@@ -122,5 +122,6 @@ final class ScheduleTest {
     assertThat(Schedule.cronProblem("0 0 * * * ?")).isEmpty();
     assertThat(Schedule.cronProblem("0 0 * * *")).isPresent();
     assertThat(Schedule.cronProblem("every morning")).isPresent();
+    assertThat(Schedule.cronProblem("0 0 0 1 1 ? 2020")).contains("its time never comes");
   }
 }
