@@ -2,6 +2,7 @@ package io.github.alignmentfeed;
 
 import io.github.alignmentfeed.atproto.AtIdentifier;
 import io.github.alignmentfeed.atproto.AtUri;
+import io.github.alignmentfeed.bluesky.Honesty;
 import io.github.alignmentfeed.bluesky.Network;
 import io.github.alignmentfeed.config.Configuration;
 import io.github.alignmentfeed.config.Secret;
@@ -146,10 +147,33 @@ public final class App {
         results.add(Checked.optOut(who, network));
       }
       if (!canOnlyRead()) {
-        results.add(Checked.login(network));
+        Checked login = Checked.login(network);
+        results.add(login);
+        if (login.result() == Checked.Result.OK) {
+          results.add(Checked.profile(network, configuration.bot().operator()));
+        }
       }
     }
     return results;
+  }
+
+  /**
+   * What the bot's profile says of it.
+   *
+   * @param apply whether what it lacks is set
+   */
+  public Honesty profile(boolean apply) {
+    try (Network network = network()) {
+      Optional<String> operator = configuration.bot().operator();
+      return apply && operator.isPresent()
+          ? network.beHonest(operator.get())
+          : network.honesty(operator);
+    }
+  }
+
+  /** Whether the configuration says who runs the bot. */
+  public boolean namesOperator() {
+    return configuration.bot().operator().isPresent();
   }
 
   /** Takes back for good what stands for a post. */

@@ -73,6 +73,16 @@ public final class BotAccount implements Account {
     return session.did();
   }
 
+  /** What its profile says of it, and what it should say. */
+  Honesty honesty(Optional<String> operator) {
+    return new OwnProfile(session).look(operator);
+  }
+
+  /** Makes its profile say so; what it said before. */
+  Honesty beHonest(String operator) {
+    return new OwnProfile(session).apply(operator);
+  }
+
   @Override
   public Map<AtUri, Fresh> look(Collection<AtUri> posts) {
     return asking(() -> sight.of(posts));

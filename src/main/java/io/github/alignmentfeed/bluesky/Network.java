@@ -101,6 +101,16 @@ public final class Network implements AutoCloseable {
     return own().confirm();
   }
 
+  /** What the bot's profile says of it, and what it should say. */
+  public Honesty honesty(Optional<String> operator) {
+    return own().honesty(operator);
+  }
+
+  /** Makes the bot's profile name its operator and the way to opt out; what it said before. */
+  public Honesty beHonest(String operator) {
+    return own().beHonest(operator);
+  }
+
   private BotAccount own() {
     return account.orElseThrow(
         () ->

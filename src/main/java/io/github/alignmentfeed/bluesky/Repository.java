@@ -98,7 +98,7 @@ final class Repository {
   }
 
   /** Servers before 2024 name no error for a record that is not there. */
-  private static boolean absent(XrpcException e) {
+  static boolean absent(XrpcException e) {
     return e.says("RecordNotFound")
         || (e.says("InvalidRequest") && e.detail().startsWith("Could not locate record"));
   }

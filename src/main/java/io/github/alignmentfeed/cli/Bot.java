@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       HistoryCommand.class,
       QueueCommand.class,
       UndoCommand.class,
+      ProfileCommand.class,
       PauseCommand.class,
       ResumeCommand.class,
       SchemaCommand.class,

@@ -49,10 +49,7 @@ final class CheckCommand implements Callable<Integer> {
     List<Checked> results = app.checkOnline();
     for (Checked checked : results) {
       out.printf(
-          "%-8s %s: %s%n",
-          checked.result() == Result.OK ? "ok" : "failed",
-          checked.what(),
-          Plain.line(checked.detail()));
+          "%-8s %s: %s%n", word(checked.result()), checked.what(), Plain.line(checked.detail()));
     }
     if (results.stream().anyMatch(c -> c.result() == Result.NO_LOGIN)) {
       return ExitCode.NO_LOGIN;
@@ -60,8 +57,16 @@ final class CheckCommand implements Callable<Integer> {
     if (!results.isEmpty() && results.stream().allMatch(c -> c.result() == Result.UNREACHABLE)) {
       return ExitCode.UNREACHABLE;
     }
-    return results.stream().allMatch(c -> c.result() == Result.OK)
+    return results.stream().allMatch(c -> c.result() == Result.OK || c.result() == Result.ADVICE)
         ? ExitCode.DONE
         : ExitCode.SOME_FAILED;
+  }
+
+  private static String word(Result result) {
+    return switch (result) {
+      case OK -> "ok";
+      case ADVICE -> "warning";
+      case FAILED, UNREACHABLE, NO_LOGIN -> "failed";
+    };
   }
 }

@@ -49,8 +49,13 @@ public record Configuration(
    * @param handle the bot's handle; absent for a bot that only reads
    * @param password its app password; absent means a dry run
    * @param service its PDS, where it is not to be found from the DID document
+   * @param operator who runs it, as its profile tells
    */
-  public record Bot(Optional<Handle> handle, Optional<Secret> password, Optional<URI> service) {}
+  public record Bot(
+      Optional<Handle> handle,
+      Optional<Secret> password,
+      Optional<URI> service,
+      Optional<String> operator) {}
 
   /**
    * @param appview where posts are read

@@ -54,7 +54,9 @@ final class ConnectionReader {
                     bot.place("service"),
                     "the password would be sent to " + uri.getHost() + " without encryption",
                     "write https:// instead of http://"));
-    return new Bot(handle, password, service);
+    Optional<String> operator =
+        bot.text("operator", "@me.bsky.social").map(scalar -> scalar.text().strip());
+    return new Bot(handle, password, service, operator);
   }
 
   Network network() {

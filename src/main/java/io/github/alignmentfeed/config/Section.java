@@ -24,7 +24,7 @@ enum Section {
       "http",
       "optOut"),
   INCLUDED("in an included file", "accounts", "lists", "rules", "optOut"),
-  BOT("in \"bot\"", "handle", "password", "passwordFile", "service"),
+  BOT("in \"bot\"", "handle", "password", "passwordFile", "service", "operator"),
   NETWORK("in \"network\"", "appview", "plc"),
   ACCOUNT("in an account", "handle", "did", "replies", "quotes", "reposts", "consent"),
   LIST("in a list", "url", "follows", "replies", "quotes", "reposts", "consent"),

@@ -3,7 +3,6 @@ package io.github.alignmentfeed.ops;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.Date;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TimeZone;
@@ -23,6 +22,7 @@ import org.quartz.SimpleScheduleBuilder;
 import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
 import org.quartz.impl.StdSchedulerFactory;
+import org.quartz.spi.OperableTrigger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,7 +78,12 @@ public final class Schedule implements AutoCloseable {
   public static Optional<String> cronProblem(String expression) {
     try {
       CronExpression.validateExpression(expression);
-      boolean comes = new CronExpression(expression).getNextValidTimeAfter(new Date()) != null;
+      Trigger trigger =
+          TriggerBuilder.newTrigger()
+              .withSchedule(CronScheduleBuilder.cronSchedule(expression))
+              .build();
+      boolean comes =
+          trigger instanceof OperableTrigger own && own.computeFirstFireTime(null) != null;
       return comes ? Optional.empty() : Optional.of("its time never comes");
     } catch (ParseException e) {
       return Optional.of(String.valueOf(e.getMessage()));

@@ -54,7 +54,8 @@ class ConfigurationLoaderTest {
   @Test
   void whatIsLeftOutHasItsDefault() {
     Configuration c = folder.configuration("");
-    assertThat(c.bot()).isEqualTo(new Bot(Optional.empty(), Optional.empty(), Optional.empty()));
+    assertThat(c.bot())
+        .isEqualTo(new Bot(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
     assertThat(c.network())
         .isEqualTo(
             new Network(

@@ -57,7 +57,7 @@ class SettingsProblemsTest {
                 rules: [{name: a, points: 10, all: [{keywords: [a], words: [b]}], tags: [a]}]
                 """,
             List.of(
-                "1:7: error: unknown key \"nick\" in \"bot\"; known keys are handle, password, passwordFile, service",
+                "1:7: error: unknown key \"nick\" in \"bot\"; known keys are handle, password, passwordFile, service, operator",
                 "2:11: error: unknown key \"relay\" in \"network\"; known keys are appview, plc",
                 "3:10: error: unknown key \"boost\" in \"decide\"; known keys are repost, bookmark",
                 "4:10: error: unknown key \"all\" in \"limits\"; it belongs in a rule",

@@ -26,6 +26,7 @@ final class BotProgram {
 
   private final Path folder;
   private final Path configuration;
+  private final String operator;
   private String password;
 
   /** What a command did. */
@@ -39,9 +40,17 @@ final class BotProgram {
    * @param sources the part of the configuration that names accounts and lists
    */
   BotProgram(Path folder, Devnet network, Actor bot, String sources) {
+    this(folder, network, bot, sources, "nobody");
+  }
+
+  /**
+   * @param operator who runs it
+   */
+  BotProgram(Path folder, Devnet network, Actor bot, String sources, String operator) {
     this.folder = folder;
     this.configuration = folder.resolve("bot.yaml");
     this.password = bot.appPassword();
+    this.operator = operator;
     configure(network.appview(), network.plc(), bot, sources);
   }
 
@@ -50,11 +59,11 @@ final class BotProgram {
       Files.writeString(
           configuration,
           """
-          bot: {handle: %s, password: "${BSKY_APP_PASSWORD}"}
+          bot: {handle: %s, password: "${BSKY_APP_PASSWORD}", operator: "%s"}
           network: {appview: "%s", plc: "%s"}
           store: "jdbc:sqlite:%s"
           """
-                  .formatted(bot.handle(), appview, plc, store())
+                  .formatted(bot.handle(), operator, appview, plc, store())
               + sources
               + "\n"
               + RULES);

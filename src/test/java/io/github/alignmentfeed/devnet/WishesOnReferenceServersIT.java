@@ -122,4 +122,18 @@ class WishesOnReferenceServersIT {
     program.run("run");
     assertThat(network.reposted(bot)).containsExactly(adas.uri());
   }
+
+  @Test
+  void theProfileSaysWhoRunsTheBotAndHowToOptOut() {
+    BotProgram named =
+        new BotProgram(
+            folder, network, bot, "accounts: [%s]\n".formatted(ada.handle()), "@me.example.com");
+
+    assertThat(named.run("check", "--online").out()).contains("warning  profile");
+    Result result = named.run("profile", "--apply");
+    assertThat(result.code()).as(result.err()).isZero();
+    network.process();
+    assertThat(named.run("check", "--online").out()).contains("ok       profile");
+    assertThat(named.run("profile").out()).contains("Nothing is to be done");
+  }
 }
