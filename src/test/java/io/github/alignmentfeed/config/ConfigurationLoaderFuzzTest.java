@@ -1,0 +1,64 @@
+package io.github.alignmentfeed.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.DictionaryFile;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.github.alignmentfeed.config.Problem.Severity;
+import io.github.alignmentfeed.ops.Schedule;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ConfigurationLoaderFuzzTest {
+  private static final String SECRET = "tzqk-3vwm-pd7x-9hfc";
+  private static final Map<String, String> ENV = Map.of("BSKY_APP_PASSWORD", SECRET, "EMPTY", "");
+
+  @TempDir static Path folder;
+
+  @Timeout(5)
+  @MethodSource
+  @DictionaryFile(resourcePath = "/config.dict")
+  @FuzzTest
+  void whateverAFileHoldsItIsReadOrItsProblemsAreListed(byte[] input) throws IOException {
+    Path file = Files.write(folder.resolve("bot.yaml"), input);
+    Loaded loaded = ConfigurationLoader.load(file, ENV, Schedule::cronProblem);
+    assertThat(loaded.configuration().isPresent())
+        .isEqualTo(loaded.problems().stream().noneMatch(p -> p.severity() == Severity.ERROR));
+    long lines = new String(input, StandardCharsets.UTF_8).lines().count();
+    for (Problem problem : loaded.problems()) {
+      assertThat(problem.line()).as(problem::toString).isBetween(1, (int) lines + 1);
+      assertThat(problem.column()).as(problem::toString).isPositive();
+      assertThat(problem.what()).isNotBlank();
+      assertThat(problem.toString()).doesNotContain(SECRET);
+    }
+  }
+
+  static Stream<byte[]> whateverAFileHoldsItIsReadOrItsProblemsAreListed() throws IOException {
+    List<String> seeds = new ArrayList<>();
+    for (String name : List.of("config/bot.yaml", "seeds/accounts.yaml", "seeds/rules.yaml")) {
+      String text = Files.readString(Path.of(name));
+      seeds.add(text);
+      seeds.add(text.replace("# ", "").replace("#", ""));
+    }
+    seeds.add(
+        """
+        bot: {handle: bot.example.com, password: "${BSKY_APP_PASSWORD}"}
+        accounts: [somebody.bsky.social, {handle: "@other.example.com", reposts: vouch}]
+        rules:
+          - {name: core, points: 10, keywords: [reward hack*, "\\u00e9"], domains: [arxiv.org]}
+          - {name: two, points: 3, exact: [AI, "${EMPTY}"], all: [{keywords: [x]}]}
+        schedule: {cron: "0 0/10 * * * ?", zone: Europe/Berlin}
+        limits: {perHour: 6, spacing: 1m 30s}
+        """);
+    return seeds.stream().map(text -> text.getBytes(StandardCharsets.UTF_8));
+  }
+}
