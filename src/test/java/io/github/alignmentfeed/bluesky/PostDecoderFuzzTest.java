@@ -3,7 +3,6 @@ package io.github.alignmentfeed.bluesky;
 import static io.github.alignmentfeed.bluesky.Recorded.DECODER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.alignmentfeed.atproto.Did;
 import io.github.alignmentfeed.curation.Content;
@@ -27,7 +26,6 @@ class PostDecoderFuzzTest {
 
   @Timeout(5)
   @MethodSource
-  @DictionaryFile(resourcePath = "/posts.dict")
   @FuzzTest
   void whateverAPageHoldsItIsReadOrSetAside(byte[] input) {
     JsonNode json;

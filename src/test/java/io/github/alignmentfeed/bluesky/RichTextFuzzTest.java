@@ -2,7 +2,6 @@ package io.github.alignmentfeed.bluesky;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.alignmentfeed.bluesky.WebAddress.Span;
 import io.github.alignmentfeed.curation.Link;
@@ -20,7 +19,6 @@ class RichTextFuzzTest {
 
   @Timeout(5)
   @MethodSource
-  @DictionaryFile(resourcePath = "/posts.dict")
   @FuzzTest
   void whateverItsFacetsSayNothingLiesOutsideTheText(byte[] input) {
     JsonNode record;

@@ -2,7 +2,6 @@ package io.github.alignmentfeed.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.alignmentfeed.config.Problem.Severity;
 import io.github.alignmentfeed.ops.Schedule;
@@ -41,7 +40,6 @@ class ConfigurationLoaderFuzzTest {
 
   @Timeout(5)
   @MethodSource
-  @DictionaryFile(resourcePath = "/config.dict")
   @FuzzTest
   void whateverAFileHoldsItIsReadOrItsProblemsAreListed(byte[] input) throws IOException {
     Path file = Files.write(memory.getPath("/bot.yaml"), input);
