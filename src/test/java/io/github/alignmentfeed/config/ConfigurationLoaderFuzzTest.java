@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,20 +60,12 @@ class ConfigurationLoaderFuzzTest {
   static Stream<byte[]> whateverAFileHoldsItIsReadOrItsProblemsAreListed() throws IOException {
     List<String> seeds = new ArrayList<>();
     for (String name : List.of("config/bot.yaml", "seeds/accounts.yaml", "seeds/rules.yaml")) {
-      String text = Files.readString(Path.of(name));
-      seeds.add(text);
-      seeds.add(text.replace("# ", "").replace("#", ""));
+      seeds.add(Files.readString(Path.of(name)));
     }
-    seeds.add(
-        """
-        bot: {handle: bot.example.com, password: "${BSKY_APP_PASSWORD}"}
-        accounts: [somebody.bsky.social, {handle: "@other.example.com", reposts: vouch}]
-        rules:
-          - {name: core, points: 10, keywords: [reward hack*, "\\u00e9"], domains: [arxiv.org]}
-          - {name: two, points: 3, exact: [AI, "${EMPTY}"], all: [{keywords: [x]}]}
-        schedule: {cron: "0 0/10 * * * ?", zone: Europe/Berlin}
-        limits: {perHour: 6, spacing: 1m 30s}
-        """);
+    Matcher examples =
+        Pattern.compile("(?s)```yaml\n(.*?)```")
+            .matcher(Files.readString(Path.of("src/site/markdown/configuration.md")));
+    examples.results().forEach(example -> seeds.add(example.group(1)));
     return seeds.stream().map(text -> text.getBytes(StandardCharsets.UTF_8));
   }
 }
