@@ -7,10 +7,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 class TidFuzzTest {
 
-  @Timeout(5)
+  @Timeout(value = 5, threadMode = ThreadMode.SEPARATE_THREAD)
   @FuzzTest
   void lettersAndNumbersStandForEachOtherAndSortAlike(byte[] input) {
     String text = new String(input, StandardCharsets.UTF_8);

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class JudgeFuzzTest {
@@ -17,7 +18,7 @@ class JudgeFuzzTest {
               Rules.exact("exact", 3, "RLHF", "Claude 3.5"),
               Rules.domains("domains", 5, "arxiv.org", "lesswrong.com/posts")));
 
-  @Timeout(5)
+  @Timeout(value = 5, threadMode = ThreadMode.SEPARATE_THREAD)
   @MethodSource
   @FuzzTest
   void evidenceIsWhatStandsInThePost(byte[] input) {

@@ -8,11 +8,12 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PaperIdFuzzTest {
 
-  @Timeout(5)
+  @Timeout(value = 5, threadMode = ThreadMode.SEPARATE_THREAD)
   @MethodSource
   @FuzzTest
   void theAddressOfAPaperLeadsToThatPaper(byte[] input) {
