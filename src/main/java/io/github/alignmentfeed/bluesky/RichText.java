@@ -89,7 +89,7 @@ record RichText(String text, List<Link> linked, List<Link> written, List<String>
     return bare.startsWith("#") || bare.startsWith("＃") ? bare.substring(1).strip() : bare;
   }
 
-  private static Span placeInBytes(JsonNode index, byte[] utf8) {
+  static Span placeInBytes(JsonNode index, byte[] utf8) {
     Span bytes = span(index, "byteStart", "byteEnd", utf8.length);
     return new Span(charactersBefore(bytes.start(), utf8), charactersBefore(bytes.end(), utf8));
   }

@@ -38,7 +38,8 @@ final class WebAddress {
   /**
    * The addresses that a text writes out, whole ones first. With a scheme any host will do; without
    * one a path is required, because a host alone is too often none. An address that runs into an
-   * ellipsis was cut by an app: its path is not to be trusted.
+   * ellipsis was cut by an app: its path is not to be trusted. One that goes on beyond the longest
+   * is none, since its beginning would be another one.
    *
    * @param covered parts of the text that a link lies on already
    */
@@ -46,6 +47,7 @@ final class WebAddress {
     return WRITTEN
         .matcher(text)
         .results()
+        .filter(m -> m.end() - m.start() <= LONGEST)
         .filter(m -> covered.stream().noneMatch(new Span(m.start(), m.end())::meets))
         .flatMap(m -> link(m.group(), text.substring(m.end())).stream())
         .sorted(Comparator.comparing(Link::origin))

@@ -96,7 +96,7 @@ public record PaperId(String value) implements Comparable<PaperId> {
     String host = link.host().orElse("");
     String path = decoded(link.path());
     return ofHost(host, path)
-        .or(() -> DOI.matcher(path).results().findFirst().map(m -> doi(m.group(1))));
+        .or(() -> DOI.matcher(path).results().findFirst().flatMap(m -> doi(m.group(1))));
   }
 
   private static Optional<PaperId> ofHost(String host, String path) {
@@ -113,7 +113,7 @@ public record PaperId(String value) implements Comparable<PaperId> {
       return id(PMLR, path).map(id -> new PaperId("pmlr:" + id.toLowerCase(Locale.ROOT)));
     }
     if (isOneOf(NATURE_HOSTS, host)) {
-      return id(NATURE, path).map(id -> doi("10.1038/" + id));
+      return id(NATURE, path).flatMap(id -> doi("10.1038/" + id));
     }
     if (isOneOf(FORUM_HOSTS, host)) {
       return id(FORUM_POST, path).map(id -> new PaperId("lw:" + id));
@@ -147,7 +147,7 @@ public record PaperId(String value) implements Comparable<PaperId> {
   static Set<PaperId> namedIn(String text) {
     Set<PaperId> found = new LinkedHashSet<>();
     ARXIV_TEXT.matcher(text).results().forEach(m -> found.add(arxiv(m.group(1))));
-    DOI_TEXT.matcher(text).results().forEach(m -> found.add(doi(m.group(1))));
+    DOI_TEXT.matcher(text).results().forEach(m -> doi(m.group(1)).ifPresent(found::add));
     return found;
   }
 
@@ -192,14 +192,22 @@ public record PaperId(String value) implements Comparable<PaperId> {
         "acl:" + (old ? number.toUpperCase(Locale.ROOT) : number.toLowerCase(Locale.ROOT)));
   }
 
-  private static PaperId doi(String text) {
-    String doi = withoutSentence(text.toLowerCase(Locale.ROOT));
-    doi = withoutSentence(DOI_FORMAT.matcher(doi).replaceFirst(""));
-    String name = DATED_DOI.matcher(doi).replaceFirst("$1");
-    return id(ARXIV_DOI, name)
-        .map(PaperId::arxiv)
-        .or(() -> id(ACL_DOI, name).map(PaperId::acl))
-        .orElseGet(() -> new PaperId("doi:" + name));
+  /** The paper of a DOI, unless nothing is left of it without what stands around it. */
+  private static Optional<PaperId> doi(String text) {
+    String doi = DATED_DOI.matcher(bare(text.toLowerCase(Locale.ROOT))).replaceFirst("$1");
+    return id(DOI, doi)
+        .map(
+            name ->
+                id(ARXIV_DOI, name)
+                    .map(PaperId::arxiv)
+                    .or(() -> id(ACL_DOI, name).map(PaperId::acl))
+                    .orElseGet(() -> new PaperId("doi:" + name)));
+  }
+
+  /** Without the format and the sentence's punctuation behind it, however many there are. */
+  private static String bare(String doi) {
+    String shorter = DOI_FORMAT.matcher(withoutSentence(doi)).replaceFirst("");
+    return shorter.equals(doi) ? doi : bare(shorter);
   }
 
   /** Without the punctuation of the sentence around it; a bracket that it opens is its own. */

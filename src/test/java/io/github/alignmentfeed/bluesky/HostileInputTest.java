@@ -114,6 +114,8 @@ class HostileInputTest {
     String url = "https://a.example/" + "x".repeat(5_000);
     ((ObjectNode) view.path("embed").path("external")).put("uri", url);
     assertThat(DECODER.decodePost(view).content().links()).extracting(Link::url).isEmpty();
+    assertThat(content(url).links()).isEmpty();
+    assertThat(content("a.example/" + "x".repeat(5_000)).links()).isEmpty();
   }
 
   @Test

@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,6 +35,13 @@ final class Recorded {
       return Path.of(Objects.requireNonNull(Recorded.class.getResource("/" + name), name).toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** The JSON of every file in a folder. */
+  static List<JsonNode> all(String folder) throws IOException {
+    try (Stream<Path> files = Files.list(path(folder))) {
+      return files.sorted().map(file -> json(folder + "/" + file.getFileName())).toList();
     }
   }
 

@@ -117,6 +117,7 @@ class PaperIdTest {
         "https://journal.example/article/10.1000/abc.182/full",
         "https://journal.example/article/10.1000/abc.182/pdf",
         "https://journal.example/content/pdf/10.1000/abc.182.pdf",
+        "https://journal.example/content/10.1000/abc.182/full/pdf.pdf).",
         "https://journal.example/view?id=3&doi=10.1000%2FABC.182&x=1",
         "https://journal.example/view?doi=10.1000/abc.182#top"
       })
@@ -150,6 +151,8 @@ class PaperIdTest {
         .isNotEqualTo(id("https://doi.org/10.1000/abc.183"))
         .isNotEqualTo(id("https://doi.org/10.1001/abc.182"));
     assertThat(id("https://doi.org/10.1/abc")).isEmpty();
+    assertThat(id("https://doi.org/10.1000/]).")).isEmpty();
+    assertThat(id("https://doi.org/10.1000/pdf")).isEmpty();
     assertThat(id("https://example.com/110.1000/abc")).isEmpty();
   }
 
