@@ -10,8 +10,10 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
@@ -29,11 +31,14 @@ public final class Transport implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
   private static final int PARALLEL = 32;
   private static final int IDLE_CONNECTIONS = 16;
+  private static final Duration LONGEST_REST = Duration.ofMinutes(5);
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,9}|\\d{10}");
 
   private final String userAgent;
   private final Patience patience;
   private final InstantSource clock;
   private final Doors doors;
+  private final Budget budget = new Budget();
   private final OkHttpClient client;
   private final OkHttpClient following;
 
@@ -91,6 +96,7 @@ public final class Transport implements AutoCloseable {
     String host = Endpoint.hostOf(request.url());
     doors.pass(host, what, clock.instant());
     for (int tried = 1; ; tried++) {
+      await(host, what);
       try {
         return once(request, what, host, secrets);
       } catch (XrpcException e) {
@@ -109,6 +115,39 @@ public final class Transport implements AutoCloseable {
     }
   }
 
+  /** Waits until the budget allows a request. */
+  private void await(String host, String what) {
+    Instant now = clock.instant();
+    Duration wait = budget.claim(host, now);
+    if (wait.isZero()) {
+      return;
+    }
+    LOG.debug("{} at {} waits {} for its budget", what, host, wait);
+    patience.pause().pause(wait);
+  }
+
+  private void note(Response response, String host) {
+    OptionalLong limit = number(response, "RateLimit-Limit");
+    OptionalLong remaining = number(response, "RateLimit-Remaining");
+    OptionalLong reset = number(response, "RateLimit-Reset");
+    if (limit.isPresent() && remaining.isPresent() && reset.isPresent()) {
+      Instant until = Instant.ofEpochSecond(reset.getAsLong());
+      Instant longest = clock.instant().plus(LONGEST_REST);
+      budget.told(
+          host,
+          (int) limit.getAsLong(),
+          (int) remaining.getAsLong(),
+          until.isAfter(longest) ? longest : until);
+    }
+  }
+
+  private static OptionalLong number(Response response, String header) {
+    String value = response.header(header, "");
+    return value != null && NUMBER.matcher(value).matches()
+        ? OptionalLong.of(Long.parseLong(value))
+        : OptionalLong.empty();
+  }
+
   private JsonNode once(Request request, String what, String host, Collection<String> secrets) {
     Sent sent = new Sent(new AtomicBoolean());
     Request marked =
@@ -116,6 +155,7 @@ public final class Transport implements AutoCloseable {
     // Only a reader that shows no token may be sent elsewhere.
     boolean anonymous = request.method().equals("GET") && request.header("Authorization") == null;
     try (Response response = execute((anonymous ? following : client).newCall(marked))) {
+      note(response, host);
       return new AnswerReader(what, host, secrets, clock.instant()).read(response);
     } catch (IOException e) {
       Kind kind = sent.yes().get() ? Kind.NO_ANSWER : Kind.UNREACHABLE;
