@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** Collects problems, and keeps secrets out of them. */
 final class Problems {
   private static final Pattern LIKE_APP_PASSWORD =
-      Pattern.compile("(?i)(?<![a-z0-9])[a-z0-9]{4}(-[a-z0-9]{4}){3}(?![a-z0-9])");
+      Pattern.compile("(?i)[a-z0-9]{4}(-[a-z0-9]{4}){3,}");
   private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
   private static final int SHORTEST_HIDDEN = 4;
 

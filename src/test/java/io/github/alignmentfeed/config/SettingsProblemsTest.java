@@ -307,6 +307,13 @@ class SettingsProblemsTest {
             List.of(
                 "1:26: warning: this does not look like an app password, which is four groups of four letters; make one in the account's settings: it can be revoked alone")),
         new Faulty(
+            "password within a key",
+            """
+                bot: {handle: a.example, xabcd-efgh-ijkl-mnopx: 1}
+                """,
+            List.of(
+                "1:26: error: unknown key \"x***x\" in \"bot\"; known keys are handle, password, passwordFile, service, operator")),
+        new Faulty(
             "password as a number",
             """
                 bot: {handle: a.example, password: 1234}
