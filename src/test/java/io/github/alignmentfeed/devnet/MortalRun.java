@@ -1,0 +1,90 @@
+package io.github.alignmentfeed.devnet;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** One process of the bot, behind a proxy of its own, that ends as it is fated. */
+final class MortalRun {
+  private static final int KILLED = 128 + 9;
+  private static final int LONGEST_SECONDS = 180;
+
+  private final Fate fate;
+  private final Path log;
+  private final KillingProxy proxy;
+  private final Process process;
+  private final long start = System.nanoTime();
+
+  /**
+   * How it ended.
+   *
+   * @param killed whether it was killed before it ended by itself
+   * @param writes how many writes left it
+   * @param requests how many requests left it
+   * @param log what it said
+   */
+  record End(
+      Fate fate, int code, boolean killed, int writes, int requests, long millis, String log) {}
+
+  MortalRun(
+      BotProgram program,
+      List<String> jvm,
+      Path log,
+      Fate fate,
+      List<String> created,
+      String... command) {
+    this.fate = fate;
+    this.log = log;
+    this.proxy = new KillingProxy(fate, this::kill, created);
+    this.process =
+        program.start(
+            Stream.concat(jvm.stream(), proxy.jvmArguments().stream()).toList(), log, command);
+  }
+
+  private void kill() {
+    try {
+      process.destroyForcibly().waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits until it has ended, or kills it where that is due. */
+  End end() {
+    try (proxy) {
+      boolean byItself =
+          fate.kind() == Fate.Kind.AT_RANDOM
+              ? process.waitFor(fate.after() - millis(), TimeUnit.MILLISECONDS)
+              : process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS);
+      if (!byItself) {
+        kill();
+        if (fate.kind() != Fate.Kind.AT_RANDOM) {
+          throw new IllegalStateException("it never ended:\n" + Files.readString(log));
+        }
+      }
+      int code = process.waitFor();
+      return new End(
+          fate,
+          code,
+          code == KILLED,
+          proxy.writes(),
+          proxy.requests(),
+          millis(),
+          Files.readString(log));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      kill();
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private long millis() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+  }
+}
