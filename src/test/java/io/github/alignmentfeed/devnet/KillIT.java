@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -25,7 +26,8 @@ final class KillIT {
   // a killed process leaves unpacked, among what is deleted in the end.
   private static List<String> jvm = List.of();
 
-  @TempDir private Path folder;
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  private Path folder;
 
   @BeforeAll
   static void startTheNetwork(@TempDir Path shared) throws InterruptedException {
@@ -71,16 +73,19 @@ final class KillIT {
 
   private static void survive(String how, Ordeal ordeal) {
     long start = System.nanoTime();
-    ordeal.kill(KILLS);
-    ordeal.settle();
-    ordeal.assertEveryStoryIsShownOnce();
-    System.out.printf(
-        "%s, seed %d, rate limits %s: %s; %d s%n",
-        how,
-        SEED,
-        network.rateLimited() ? "on" : "off",
-        ordeal.tally(),
-        (System.nanoTime() - start) / 1_000_000_000);
+    try {
+      ordeal.kill(KILLS);
+      ordeal.settle();
+      ordeal.assertEveryStoryIsShownOnce();
+    } finally {
+      System.out.printf(
+          "%s, seed %d, rate limits %s: %s; %d s%n",
+          how,
+          SEED,
+          network.rateLimited() ? "on" : "off",
+          ordeal.tally(),
+          (System.nanoTime() - start) / 1_000_000_000);
+    }
     for (Fate.Kind kind :
         List.of(Fate.Kind.BEFORE_SENT, Fate.Kind.UNANSWERED, Fate.Kind.AT_RANDOM)) {
       assertThat(ordeal.tally().kills(kind)).as("%s", kind).isGreaterThanOrEqualTo(KILLS / 4);

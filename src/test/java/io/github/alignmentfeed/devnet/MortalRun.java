@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -43,6 +44,9 @@ final class MortalRun {
     this.process =
         program.start(
             Stream.concat(jvm.stream(), proxy.jvmArguments().stream()).toList(), log, command);
+    if (fate.kind() == Fate.Kind.AT_RANDOM) {
+      CompletableFuture.delayedExecutor(fate.after(), TimeUnit.MILLISECONDS).execute(this::kill);
+    }
   }
 
   private void kill() {
@@ -53,20 +57,14 @@ final class MortalRun {
     }
   }
 
-  /** Waits until it has ended, or kills it where that is due. */
+  /** Waits until it has ended, of itself or as it is fated. */
   End end() {
     try (proxy) {
-      boolean byItself =
-          fate.kind() == Fate.Kind.AT_RANDOM
-              ? process.waitFor(fate.after() - millis(), TimeUnit.MILLISECONDS)
-              : process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS);
-      if (!byItself) {
+      if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
         kill();
-        if (fate.kind() != Fate.Kind.AT_RANDOM) {
-          throw new IllegalStateException("it never ended:\n" + Files.readString(log));
-        }
+        throw new IllegalStateException("it never ended:\n" + Files.readString(log));
       }
-      int code = process.waitFor();
+      int code = process.exitValue();
       return new End(
           fate,
           code,
