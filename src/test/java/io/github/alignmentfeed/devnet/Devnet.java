@@ -140,11 +140,8 @@ final class Devnet {
 
   /** Calls the control server; what it answers. */
   JsonNode control(String call, Map<String, Object> body) {
-    return send(
-        HttpRequest.newBuilder(URI.create(addresses.get("control").asString() + "/" + call))
-            .header("content-type", "application/json")
-            .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
-            .build());
+    URI uri = URI.create(addresses.get("control").asString() + "/" + call);
+    return post(uri, JSON.writeValueAsString(body));
   }
 
   /** Waits until the AppView has seen everything. */
@@ -191,19 +188,21 @@ final class Devnet {
 
   /** Logs in once, because logins are limited. */
   private String token(Actor actor) {
-    return tokens.computeIfAbsent(
-        actor.did(),
-        did ->
-            send(HttpRequest.newBuilder(
-                        URI.create(pds() + "/xrpc/com.atproto.server.createSession"))
-                    .header("content-type", "application/json")
-                    .POST(
-                        BodyPublishers.ofString(
-                            JSON.writeValueAsString(
-                                Map.of("identifier", did, "password", actor.password()))))
-                    .build())
-                .get("accessJwt")
-                .asString());
+    return tokens.computeIfAbsent(actor.did(), did -> logIn(did, actor.password()));
+  }
+
+  private String logIn(String did, String password) {
+    Map<String, String> input = Map.of("identifier", did, "password", password);
+    URI method = URI.create(pds() + "/xrpc/com.atproto.server.createSession");
+    return post(method, JSON.writeValueAsString(input)).get("accessJwt").asString();
+  }
+
+  private JsonNode post(URI uri, String body) {
+    return send(
+        HttpRequest.newBuilder(uri)
+            .header("content-type", "application/json")
+            .POST(BodyPublishers.ofString(body))
+            .build());
   }
 
   /** The entries of all pages. */

@@ -14,6 +14,7 @@ final class MortalRun {
   private static final int KILLED = 128 + 9;
   private static final int LONGEST_SECONDS = 180;
 
+  private final String command;
   private final Fate fate;
   private final Path log;
   private final KillingProxy proxy;
@@ -23,13 +24,21 @@ final class MortalRun {
   /**
    * How it ended.
    *
+   * @param command what it was to do
    * @param killed whether it was killed before it ended by itself
    * @param writes how many writes left it
    * @param requests how many requests left it
    * @param log what it said
    */
   record End(
-      Fate fate, int code, boolean killed, int writes, int requests, long millis, String log) {}
+      String command,
+      Fate fate,
+      int code,
+      boolean killed,
+      int writes,
+      int requests,
+      long millis,
+      String log) {}
 
   MortalRun(
       BotProgram program,
@@ -38,6 +47,7 @@ final class MortalRun {
       Fate fate,
       List<String> created,
       String... command) {
+    this.command = command[0];
     this.fate = fate;
     this.log = log;
     this.proxy = new KillingProxy(fate, this::kill, created);
@@ -66,6 +76,7 @@ final class MortalRun {
       }
       int code = process.exitValue();
       return new End(
+          command,
           fate,
           code,
           code == KILLED,

@@ -60,9 +60,8 @@ final class Ordeal {
     for (int round = 1; tally.kills() < times; round++) {
       assertThat(round).as("rounds, with %s", tally).isLessThan(10 * times);
       workload.publish();
-      if (losesStore && round % LOSE_EVERY == 0) {
-        program.loseStore();
-        tally.storeLost();
+      if (round % LOSE_EVERY == 0) {
+        loseStore();
       }
       if (round % UNDO_EVERY == 0) {
         undo();
@@ -70,6 +69,13 @@ final class Ordeal {
       } else {
         atOnce("run");
       }
+    }
+  }
+
+  private void loseStore() {
+    if (losesStore) {
+      program.loseStore();
+      tally.storeLost();
     }
   }
 
@@ -84,6 +90,9 @@ final class Ordeal {
     for (int tried = 0; tried < UNDO_DIES_AT_MOST; tried++) {
       if (succeeded(atOnce("undo", uri))) {
         break;
+      }
+      if (random.nextInt(3) == 0) {
+        loseStore();
       }
       if (random.nextBoolean()) {
         atOnce("run");

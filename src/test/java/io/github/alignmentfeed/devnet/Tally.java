@@ -14,6 +14,7 @@ final class Tally {
   private final Map<Kind, Integer> kills = new EnumMap<>(Kind.class);
   private int started;
   private int killedAtWork;
+  private int killedUndoing;
   private int storesLost;
   private int undone;
   private int survivors;
@@ -24,6 +25,7 @@ final class Tally {
     started++;
     if (end.killed()) {
       kills.merge(end.fate().kind(), 1, Integer::sum);
+      killedUndoing += end.command().equals("undo") ? 1 : 0;
       killedAtWork += end.fate().kind() == Kind.AT_RANDOM && end.requests() > 0 ? 1 : 0;
     } else {
       survivors++;
@@ -67,13 +69,17 @@ final class Tally {
 
   @Override
   public String toString() {
-    return "%d kills (%d before a write was sent, %d after one that was not answered, %d at random, %d of these after the first request); %d processes, which live %d ms; %d undone, database lost %d times; %s"
+    return """
+        %d kills (%d before a write was sent, %d after one that was not answered, %d at random, of \
+        these %d after the first request; %d while undoing); %d processes, which live %d ms; \
+        %d undone, database lost %d times; %s"""
         .formatted(
             kills(),
             kills(Kind.BEFORE_SENT),
             kills(Kind.UNANSWERED),
             kills(Kind.AT_RANDOM),
             killedAtWork,
+            killedUndoing,
             started,
             lifetime(),
             undone,
