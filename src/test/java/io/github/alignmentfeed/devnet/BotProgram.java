@@ -20,7 +20,8 @@ final class BotProgram {
         - {name: terms, points: 10, keywords: [alignment faking, scalable oversight]}
         - {name: papers, points: 4, domains: [arxiv.org]}
         - {name: jobs, points: 5, keywords: [hiring], atMost: bookmark}
-      limits: {perHour: 100, perDay: 100, perAuthorPerDay: 100, spacing: 0s, maxAge: 3d}
+        - {name: hints, points: 6, keywords: [sycophancy]}
+      limits: {perHour: 1000, perDay: 1000, perAuthorPerDay: 1000, spacing: 0s, maxAge: 3d}
       settle: 0s
       """;
 
@@ -87,7 +88,7 @@ final class BotProgram {
   /** Loses the database, as a broken disk does. The session is kept. */
   void loseStore() {
     try {
-      Files.delete(store());
+      Files.deleteIfExists(store());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -113,6 +114,22 @@ final class BotProgram {
   Process start(String... arguments) {
     try {
       return builder(arguments).start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Starts a command.
+   *
+   * @param jvm settings of its Java
+   * @param log takes all that it says
+   */
+  Process start(List<String> jvm, Path log, String... arguments) {
+    ProcessBuilder builder = builder(arguments);
+    builder.command().addAll(1, jvm);
+    try {
+      return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

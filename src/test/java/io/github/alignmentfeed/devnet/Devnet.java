@@ -26,9 +26,15 @@ final class Devnet {
   private static final Path SCRIPT = Path.of("src/test/devnet/devnet");
   private static final Path ADDRESSES = Path.of("target/devnet/network.json");
 
+  static {
+    // Shorter than what these servers allow, or else a request meets a connection just closed.
+    System.setProperty("jdk.httpclient.keepalive.timeout", "2");
+  }
+
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final JsonNode addresses;
+  private final Map<String, String> tokens = new HashMap<>();
   private int made;
 
   /** An account of the network. */
@@ -95,6 +101,11 @@ final class Devnet {
     return addresses.get("pds").asString();
   }
 
+  /** Whether the PDS limits what one account and one address may ask. */
+  boolean rateLimited() {
+    return addresses.get("rateLimits").asBoolean();
+  }
+
   /** A new account whose handle begins with the name. */
   Actor account(String name) {
     String handle =
@@ -129,11 +140,8 @@ final class Devnet {
 
   /** Calls the control server; what it answers. */
   JsonNode control(String call, Map<String, Object> body) {
-    return send(
-        HttpRequest.newBuilder(URI.create(addresses.get("control").asString() + "/" + call))
-            .header("content-type", "application/json")
-            .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
-            .build());
+    URI uri = URI.create(addresses.get("control").asString() + "/" + call);
+    return post(uri, JSON.writeValueAsString(body));
   }
 
   /** Waits until the AppView has seen everything. */
@@ -153,50 +161,62 @@ final class Devnet {
   }
 
   List<JsonNode> records(Actor bot, String collection) {
-    JsonNode answer =
-        get(
-            pds(),
-            "com.atproto.repo.listRecords",
-            "repo=" + encoded(bot.did()) + "&limit=100&collection=" + collection,
-            "");
-    List<JsonNode> records = new ArrayList<>();
-    answer.get("records").forEach(records::add);
-    return records;
+    return all(
+        pds(),
+        "com.atproto.repo.listRecords",
+        "repo=" + encoded(bot.did()) + "&collection=" + collection,
+        "",
+        "records");
   }
 
   /** The posts that people see in the bot's feed. */
   List<String> shown(Actor bot) {
     process();
-    JsonNode answer =
-        get(appview(), "app.bsky.feed.getAuthorFeed", "limit=100&actor=" + encoded(bot.did()), "");
-    List<String> uris = new ArrayList<>();
-    answer.get("feed").forEach(item -> uris.add(item.at("/post/uri").asString()));
-    return uris;
+    return all(appview(), "app.bsky.feed.getAuthorFeed", "actor=" + encoded(bot.did()), "", "feed")
+        .stream()
+        .map(item -> item.at("/post/uri").asString())
+        .toList();
   }
 
   /** The bot's bookmarks, as it sees them itself. */
   List<String> bookmarked(Actor bot) {
     process();
-    JsonNode answer =
-        get(pds(), "app.bsky.bookmark.getBookmarks", "limit=100", session(bot).token());
-    List<String> uris = new ArrayList<>();
-    answer.get("bookmarks").forEach(b -> uris.add(b.at("/subject/uri").asString()));
-    return uris;
+    return all(pds(), "app.bsky.bookmark.getBookmarks", "", token(bot), "bookmarks").stream()
+        .map(b -> b.at("/subject/uri").asString())
+        .toList();
   }
 
-  private record Session(String token) {}
+  /** Logs in once, because logins are limited. */
+  private String token(Actor actor) {
+    return tokens.computeIfAbsent(actor.did(), did -> logIn(did, actor.password()));
+  }
 
-  private Session session(Actor actor) {
-    JsonNode made =
-        send(
-            HttpRequest.newBuilder(URI.create(pds() + "/xrpc/com.atproto.server.createSession"))
-                .header("content-type", "application/json")
-                .POST(
-                    BodyPublishers.ofString(
-                        JSON.writeValueAsString(
-                            Map.of("identifier", actor.did(), "password", actor.password()))))
-                .build());
-    return new Session(made.get("accessJwt").asString());
+  private String logIn(String did, String password) {
+    Map<String, String> input = Map.of("identifier", did, "password", password);
+    URI method = URI.create(pds() + "/xrpc/com.atproto.server.createSession");
+    return post(method, JSON.writeValueAsString(input)).get("accessJwt").asString();
+  }
+
+  private JsonNode post(URI uri, String body) {
+    return send(
+        HttpRequest.newBuilder(uri)
+            .header("content-type", "application/json")
+            .POST(BodyPublishers.ofString(body))
+            .build());
+  }
+
+  /** The entries of all pages. */
+  private List<JsonNode> all(
+      String server, String method, String query, String token, String name) {
+    List<JsonNode> entries = new ArrayList<>();
+    String cursor = "";
+    JsonNode page;
+    do {
+      page = get(server, method, query + "&limit=100" + cursor, token);
+      page.get(name).forEach(entries::add);
+      cursor = "&cursor=" + encoded(page.path("cursor").asString(""));
+    } while (page.hasNonNull("cursor") && !page.get(name).isEmpty());
+    return entries;
   }
 
   private JsonNode get(String server, String method, String query, String token) {
