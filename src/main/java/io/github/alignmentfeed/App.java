@@ -21,7 +21,6 @@ import io.github.alignmentfeed.ops.Schedule;
 import io.github.alignmentfeed.store.SqliteLedger;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,12 +33,12 @@ public final class App {
 
   private final Configuration configuration;
   private final Plans plans;
-  private final InstantSource clock;
+  private final Pace pace;
 
-  public App(Configuration configuration, InstantSource clock) {
+  public App(Configuration configuration, Pace pace) {
     this.configuration = configuration;
     this.plans = new Plans(configuration);
-    this.clock = clock;
+    this.pace = pace;
   }
 
   /** The same configuration on recorded posts. */
@@ -72,9 +71,9 @@ public final class App {
       Trigger trigger,
       IntConsumer progress) {
     try (Ledger ledger = ledger(rehearse)) {
-      Instant now = clock.instant();
+      Instant now = pace.clock().instant();
       reconsider.ifPresent(length -> ledger.reconsider(now.minus(length)));
-      return cycle(ledger, network, rehearse).run(trigger, clock, progress);
+      return cycle(ledger, network, rehearse).run(trigger, pace.clock(), progress);
     }
   }
 
@@ -124,7 +123,7 @@ public final class App {
               .flatMap(
                   post ->
                       cycle(ledger, network, true)
-                          .consider(post, clock.instant())
+                          .consider(post, pace.clock().instant())
                           .map(decision -> Explanation.of(decision, plans.judge())));
     }
   }
@@ -180,7 +179,7 @@ public final class App {
   public Undone undo(PostName name) {
     try (Ledger ledger = ledger(false);
         Network network = network()) {
-      return undoing(ledger, network).undo(name.on(network), clock.instant());
+      return undoing(ledger, network).undo(name.on(network), pace.clock().instant());
     }
   }
 
@@ -188,7 +187,7 @@ public final class App {
   public Undone undoSince(Duration length) {
     try (Ledger ledger = ledger(false);
         Network network = network()) {
-      Instant now = clock.instant();
+      Instant now = pace.clock().instant();
       return undoing(ledger, network).undoSince(now.minus(length), now);
     }
   }
@@ -207,7 +206,7 @@ public final class App {
   private Ledger ledger(boolean rehearse) {
     return rehearse
         ? SqliteLedger.rehearse(configuration.store())
-        : SqliteLedger.open(configuration.store());
+        : SqliteLedger.open(configuration.store(), pace.lock());
   }
 
   private Network network() {
@@ -220,6 +219,8 @@ public final class App {
             configuration.bot().service(),
             SqliteLedger.beside(configuration.store(), "session.json"),
             Version.current()),
-        clock);
+        pace.timeouts(),
+        pace.patience(),
+        pace.clock());
   }
 }

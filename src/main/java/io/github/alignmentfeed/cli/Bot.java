@@ -1,13 +1,14 @@
 package io.github.alignmentfeed.cli;
 
 import io.github.alignmentfeed.App;
+import io.github.alignmentfeed.Pace;
 import io.github.alignmentfeed.Version;
+import io.github.alignmentfeed.config.Configuration;
 import io.github.alignmentfeed.config.ConfigurationLoader;
 import io.github.alignmentfeed.config.Loaded;
 import io.github.alignmentfeed.config.Problem;
 import io.github.alignmentfeed.ops.Schedule;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Spec;
       "75:another process holds the store's write lock"
     })
 final class Bot implements Runnable {
+  private final Pace pace;
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -57,6 +59,14 @@ final class Bot implements Runnable {
       defaultValue = "${env:BOT_CONFIG:-config/bot.yaml}",
       description = "The configuration (default: $BOT_CONFIG, or config/bot.yaml).")
   private Path config = Path.of("config/bot.yaml");
+
+  Bot() {
+    this(Pace.USUAL);
+  }
+
+  Bot(Pace pace) {
+    this.pace = pace;
+  }
 
   @Override
   public void run() {
@@ -80,7 +90,11 @@ final class Bot implements Runnable {
       throw new BadConfigurationException(loaded.problems());
     }
     loaded.problems().stream().map(Problem::toString).forEach(spec.commandLine().getErr()::println);
-    return new App(loaded.configuration().get(), InstantSource.system());
+    return app(loaded.configuration().get());
+  }
+
+  App app(Configuration configuration) {
+    return new App(configuration, pace);
   }
 
   static final class VersionText implements IVersionProvider {

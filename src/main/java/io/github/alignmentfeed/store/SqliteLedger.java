@@ -30,7 +30,9 @@ public final class SqliteLedger implements Ledger {
   private static final String SCHEME = "jdbc:sqlite:";
   private static final String OWNER = "owner";
   private static final String PAUSED = "paused";
-  private static final Duration LOCK_PATIENCE = Duration.ofSeconds(60);
+
+  /** How long to wait for another process that writes to the account. */
+  public static final Duration LOCK_PATIENCE = Duration.ofSeconds(60);
 
   private final Database db;
   private final Optional<WriterLock> lock;
@@ -68,7 +70,12 @@ public final class SqliteLedger implements Ledger {
     return open(url, LOCK_PATIENCE);
   }
 
-  static SqliteLedger open(String url, Duration lockPatience) {
+  /**
+   * @param url {@code jdbc:sqlite:} and a path
+   * @param lockPatience how long to wait for another process that writes to the account
+   * @throws LedgerException where it cannot be used, with what to do
+   */
+  public static SqliteLedger open(String url, Duration lockPatience) {
     Path file = path(url);
     Path folder = file.toAbsolutePath().getParent();
     try {
