@@ -14,6 +14,7 @@ import io.github.alignmentfeed.cycle.CycleReport.Trigger;
 import io.github.alignmentfeed.cycle.Ledger;
 import io.github.alignmentfeed.cycle.Ledger.Query;
 import io.github.alignmentfeed.cycle.Ledger.Told;
+import io.github.alignmentfeed.cycle.LedgerException;
 import io.github.alignmentfeed.cycle.Source;
 import io.github.alignmentfeed.cycle.Undoing;
 import io.github.alignmentfeed.cycle.Undoing.Undone;
@@ -86,8 +87,13 @@ public final class App {
         account);
   }
 
-  /** Runs cycles on the schedule until the thread is interrupted. */
+  /**
+   * Runs cycles on the schedule until the thread is interrupted.
+   *
+   * @throws LedgerException where the store cannot be used from the start
+   */
   public void serve(Consumer<CycleReport> told) throws InterruptedException {
+    ledger(canOnlyRead()).close();
     // One network for all cycles: what a login was told holds until the program ends.
     try (Network network = network();
         Schedule schedule =
@@ -205,7 +211,7 @@ public final class App {
 
   private Ledger ledger(boolean rehearse) {
     return rehearse
-        ? SqliteLedger.rehearse(configuration.store())
+        ? SqliteLedger.rehearse(configuration.store(), pace.lock())
         : SqliteLedger.open(configuration.store(), pace.lock());
   }
 

@@ -48,12 +48,22 @@ final class Scene implements AutoCloseable, InstantSource {
   private final Path folder;
   private Timeouts timeouts =
       new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(20));
-  private Instant now = NOON;
+  private Instant now;
   private String password = PASSWORD;
   private String reading = appview.address();
+  private String store = "";
 
   Scene(Path folder) {
+    this(folder, NOON);
+  }
+
+  /**
+   * @param start what time it is at first; all posts are two hours old then
+   */
+  Scene(Path folder, Instant start) {
     this.folder = folder;
+    this.now = start;
+    this.store = "jdbc:sqlite:" + folder.resolve("bot.db");
     world.pdsAt(pds.address());
     publish(ADAS, ADA, "Our paper on alignment faking and scalable oversight");
     publish(BOBS, BOB, "More on alignment faking");
@@ -67,7 +77,7 @@ final class Scene implements AutoCloseable, InstantSource {
 
   void publish(String uri, String did, String text) {
     String cid = "bafy" + Integer.toHexString(uri.hashCode());
-    world.publish(new World.Written(uri, cid, did, text, NOON.minus(Duration.ofHours(2))));
+    world.publish(new World.Written(uri, cid, did, text, now.minus(Duration.ofHours(2))));
   }
 
   private void configure() {
@@ -87,7 +97,7 @@ final class Scene implements AutoCloseable, InstantSource {
         store: "%s"
         http: {token: MRKD-HTTP-TOKEN-0001}
         """
-            .formatted(World.HANDLE, password, reading, appview.address(), ADA, BOB, store()));
+            .formatted(World.HANDLE, password, reading, appview.address(), ADA, BOB, store));
   }
 
   void write(String file, String text) {
@@ -103,7 +113,13 @@ final class Scene implements AutoCloseable, InstantSource {
   }
 
   String store() {
-    return "jdbc:sqlite:" + folder.resolve("bot.db");
+    return store;
+  }
+
+  /** The operator names another file as store. */
+  void configureStore(Path file) {
+    store = "jdbc:sqlite:" + file;
+    configure();
   }
 
   /** The operator writes another password into the configuration. */
@@ -173,7 +189,7 @@ final class Scene implements AutoCloseable, InstantSource {
     AtUri uri = AtUri.of(post);
     Function<List<Claim>, Boolean> holds =
         claims -> claims.stream().anyMatch(claim -> claim.subject().uri().equals(uri));
-    try (Ledger ledger = SqliteLedger.rehearse(store())) {
+    try (Ledger ledger = SqliteLedger.rehearse(store)) {
       if (holds.apply(ledger.unfinished())) {
         return Standing.CLAIMED;
       }

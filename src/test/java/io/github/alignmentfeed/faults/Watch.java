@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
@@ -21,8 +20,9 @@ import org.slf4j.LoggerFactory;
 /** Reads everything that the program says, at TRACE, and every file that it leaves. */
 final class Watch implements AutoCloseable {
   /** What the operator wrote, and the one file in which secrets are kept. */
-  private static final Set<String> MAY_HOLD_SECRETS =
-      Set.of("bot.yaml", "password", "bot.db.session.json");
+  private static boolean mayHoldSecrets(Path file) {
+    return file.endsWith("bot.yaml") || file.toString().endsWith(".session.json");
+  }
 
   private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
   private final Level before = root.getLevel();
@@ -75,7 +75,7 @@ final class Watch implements AutoCloseable {
     }
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        if (!MAY_HOLD_SECRETS.contains(file.getFileName().toString())) {
+        if (!mayHoldSecrets(file)) {
           hasNoSecret(Files.readString(file, ISO_8859_1));
         }
       }
