@@ -21,7 +21,9 @@ import org.slf4j.LoggerFactory;
 final class Watch implements AutoCloseable {
   /** What the operator wrote, and the one file in which secrets are kept. */
   private static boolean mayHoldSecrets(Path file) {
-    return file.endsWith("bot.yaml") || file.toString().endsWith(".session.json");
+    return file.endsWith("bot.yaml")
+        || file.endsWith("password")
+        || file.toString().endsWith(".session.json");
   }
 
   private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
