@@ -119,6 +119,7 @@ class FullDiskTest {
     "insert, story",
     "insert, story_key",
     "insert, write",
+    "insert, spent",
     "insert, feed",
     "insert, fact",
     "insert, run",

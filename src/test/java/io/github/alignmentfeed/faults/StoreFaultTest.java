@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,6 +167,23 @@ class StoreFaultTest {
     assertThat(Files.readAllBytes(store)).isEqualTo(before);
     scene.configureStore(folder.resolve("other.db"));
     allIsWell();
+  }
+
+  @Test
+  void aStoreThatFailsWhileServingIsToldInOneLineAtEachCycle() throws InterruptedException {
+    Tampered.with(store, "update fact set value = 'did:plc:other' where name = 'owner'");
+    Thread serving = new Thread(() -> scene.run("serve"));
+    serving.start();
+    assertThat(scene.watch.awaitError()).isTrue();
+    serving.interrupt();
+    serving.join();
+
+    assertThat(scene.watch.logged(Level.ERROR).get(0))
+        .startsWith(
+            "ERROR the cycle failed, and the next one is tried at its time: store "
+                + store
+                + " belongs to the bot did:plc:other");
+    assertThat(scene.pds.seen()).noneMatch(Scene::isWrite);
   }
 
   @ParameterizedTest

@@ -3,7 +3,6 @@ package io.github.alignmentfeed.faults;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -17,16 +16,6 @@ final class Tampered {
       for (String sql : statements) {
         statement.execute(sql);
       }
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  static String value(Path store, String query) {
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + store);
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(query)) {
-      return rows.next() ? rows.getString(1) : "";
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
@@ -29,12 +31,16 @@ final class Watch implements AutoCloseable {
   private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
   private final Level before = root.getLevel();
   private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
+  private final CountDownLatch errors = new CountDownLatch(1);
   private final List<String> texts = new CopyOnWriteArrayList<>();
   private final AppenderBase<ILoggingEvent> appender =
       new AppenderBase<>() {
         @Override
         protected void append(ILoggingEvent event) {
           events.add(event);
+          if (event.getLevel() == Level.ERROR) {
+            errors.countDown();
+          }
         }
       };
 
@@ -54,6 +60,11 @@ final class Watch implements AutoCloseable {
 
   void said(String text) {
     texts.add(text);
+  }
+
+  /** Waits until something is logged as an error, for as long as any test may take. */
+  boolean awaitError() throws InterruptedException {
+    return errors.await(40, TimeUnit.SECONDS);
   }
 
   /** What was logged at a level or above it, each with the level's name. */
