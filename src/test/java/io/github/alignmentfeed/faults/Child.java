@@ -69,6 +69,7 @@ final class Child {
     String home = System.getProperty("java.home");
     return List.of(
         Path.of(home, "bin", "java").toString(),
+        "--enable-native-access=ALL-UNNAMED",
         "-cp",
         System.getProperty("java.class.path"),
         main);
