@@ -128,6 +128,12 @@ public interface Ledger extends AutoCloseable {
   /** Who said no. */
   Refusals refusals();
 
+  /**
+   * What was found out of addresses and papers. Posts come out of the ledger with all that is known
+   * of theirs.
+   */
+  Findings findings();
+
   /** When a chore was last done. */
   Optional<Instant> doneAt(Chore chore);
 
