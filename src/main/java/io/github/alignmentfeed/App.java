@@ -8,6 +8,7 @@ import io.github.alignmentfeed.config.Configuration;
 import io.github.alignmentfeed.config.Secret;
 import io.github.alignmentfeed.curation.Curator;
 import io.github.alignmentfeed.cycle.Account;
+import io.github.alignmentfeed.cycle.BudgetedAccount;
 import io.github.alignmentfeed.cycle.Cycle;
 import io.github.alignmentfeed.cycle.CycleReport;
 import io.github.alignmentfeed.cycle.CycleReport.Trigger;
@@ -92,13 +93,17 @@ public final class App {
   }
 
   private Cycle cycle(Ledger ledger, Network network, Web web, boolean rehearse) {
-    Account account = rehearse ? Plans.rehearsal(ledger) : network.account();
+    Account account = rehearse ? Plans.rehearsal(ledger) : account(network, ledger);
     return new Cycle(
         plans.plan(configuration.sources(), plans.policy(), rehearse, CONNECTIONS),
         network.posts(),
         ledger,
         account,
         web.guides());
+  }
+
+  private Account account(Network network, Ledger ledger) {
+    return new BudgetedAccount(network.account(), ledger, clock);
   }
 
   /** Runs cycles on the schedule until the thread is interrupted. */
@@ -211,7 +216,8 @@ public final class App {
   }
 
   private Undoing undoing(Ledger ledger, Network network) {
-    return new Undoing(network.account(), ledger, new Curator(plans.policy(), plans.judge()));
+    return new Undoing(
+        account(network, ledger), ledger, new Curator(plans.policy(), plans.judge()));
   }
 
   /** Stops all writing, or lets it go on. */

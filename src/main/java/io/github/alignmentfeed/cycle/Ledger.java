@@ -134,6 +134,12 @@ public interface Ledger extends AutoCloseable {
    */
   Findings findings();
 
+  /** Notes points of the account's limit on writes as spent, before they are. */
+  void spend(int points, Instant at);
+
+  /** How many points were spent after a time; they are remembered for a day. */
+  int spent(Instant since);
+
   /** When a chore was last done. */
   Optional<Instant> doneAt(Chore chore);
 

@@ -304,6 +304,16 @@ public final class SqliteLedger implements Ledger {
   }
 
   @Override
+  public void spend(int points, Instant at) {
+    db.transaction(() -> writes.spend(points, at));
+  }
+
+  @Override
+  public int spent(Instant since) {
+    return writes.spent(since);
+  }
+
+  @Override
   public Optional<Instant> doneAt(Chore chore) {
     return facts.get(chore.name()).map(Instant::parse);
   }

@@ -134,7 +134,7 @@ final class TestBot {
         new Cycle.Plan(Optional.empty(), sources, optedOut, policy(), JUDGE, false, 2),
         network,
         ledger,
-        account,
+        budgeted(ledger),
         guides);
   }
 
@@ -165,7 +165,11 @@ final class TestBot {
   }
 
   private Undoing undoing(Ledger ledger) {
-    return new Undoing(account, ledger, new Curator(policy(), JUDGE));
+    return new Undoing(budgeted(ledger), ledger, new Curator(policy(), JUDGE));
+  }
+
+  private Account budgeted(Ledger ledger) {
+    return new BudgetedAccount(account, ledger, () -> now);
   }
 
   /** Does something with the store, opened for it alone. */

@@ -354,7 +354,7 @@ final class SqliteLedgerTest {
         Statement statement = connection.createStatement()) {
       statement.execute("drop table finding");
       statement.execute("drop table wanted");
-      statement.execute("pragma user_version = 2");
+      statement.execute("pragma user_version = 3");
     }
 
     try (Ledger ledger = SqliteLedger.open(url)) {
