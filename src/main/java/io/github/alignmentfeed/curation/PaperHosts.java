@@ -110,7 +110,7 @@ final class PaperHosts {
     // The hash is unique in its year; the first round of data sets and benchmarks counted anew.
     hosts(
         "/paper(?:_files/paper)?/(?<id>\\d{4})/(?:hash|file)/(?<hash>[0-9a-f]{32})"
-            + "(?:-[a-z_]+)*(?<round>-round\\d)?(?:\\.\\w+)?"
+            + "[a-z_-]*?(?<round>-round\\d)?(?:\\.\\w+)?"
             + END,
         PaperHosts::neurips,
         "neurips.cc",

@@ -141,7 +141,7 @@ public final class Cycle {
     Did author = post.author().did();
     ledger.progress(Map.of(author, new Ledger.Feed(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH)));
     ledger.keep(List.of(new Sighting(post, author, now)), now);
-    learning.learn(post.uri(), now);
+    learning.learn(List.of(post), now);
     Round round = decide(policy, ledger.threads(Set.of(post.threadRoot())), now);
     return Stream.concat(round.decisions().stream(), round.done().stream())
         .filter(d -> d.post().uri().equals(post.uri()))
@@ -210,7 +210,8 @@ public final class Cycle {
       Trigger trigger, Policy policy, Set<Did> configured, List<Decided> retracted, Instant now) {
     boolean whole = trigger == Trigger.MANUAL;
     try {
-      Reconciling reconciling = new Reconciling(account, ledger, new Curator(policy, plan.judge()));
+      Reconciling reconciling =
+          new Reconciling(account, ledger, new Curator(policy, plan.judge()), learning);
       reconciling.finish(now);
       reconciling.compare(now);
       new Listening(account.people(), ledger, now).listen(configured, whole);

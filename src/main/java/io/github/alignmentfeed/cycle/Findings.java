@@ -2,6 +2,7 @@ package io.github.alignmentfeed.cycle;
 
 import io.github.alignmentfeed.atproto.AtUri;
 import io.github.alignmentfeed.curation.Leads;
+import io.github.alignmentfeed.curation.PaperId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +10,11 @@ import java.util.Set;
 
 /** What was found out of addresses and papers, and which posts still want to know. */
 public interface Findings extends Leads {
+
+  /** Whether nothing was found out of a subject so far. */
+  default boolean isUnknown(String subject) {
+    return target(subject).isEmpty() && about(new PaperId(subject)).isEmpty();
+  }
 
   /** Notes what a post wants to know, as far as it is not known. */
   void want(AtUri post, Set<String> subjects);

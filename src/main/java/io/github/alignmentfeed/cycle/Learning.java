@@ -1,10 +1,10 @@
 package io.github.alignmentfeed.cycle;
 
-import io.github.alignmentfeed.atproto.AtUri;
 import io.github.alignmentfeed.curation.Candidate;
+import io.github.alignmentfeed.curation.Post;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Finds out what undecided posts only point at, before they are decided. What cannot be found out
@@ -38,17 +38,22 @@ final class Learning {
     }
   }
 
-  /** Asks for one post alone. */
-  void learn(AtUri uri, Instant now) {
-    Findings findings = ledger.findings();
+  /** Asks for some posts alone, once, whatever came of it before. */
+  void learn(Collection<Post> posts, Instant now) {
     for (Guide guide : guides) {
-      Set<String> subjects = ledger.post(uri).map(guide::subjects).orElse(Set.of());
-      findings.want(uri, subjects);
-      ask(
-          guide,
-          findings.due(Instant.EPOCH, now).stream().filter(subjects::contains).toList(),
-          now);
+      List<String> unknown =
+          posts.stream()
+              .flatMap(post -> guide.subjects(known(post)).stream())
+              .filter(ledger.findings()::isUnknown)
+              .distinct()
+              .toList();
+      ask(guide, unknown, now);
     }
+  }
+
+  /** A post as it was read, with what is known beyond it. */
+  Post known(Post post) {
+    return post.knowing(ledger.findings());
   }
 
   private void ask(Guide guide, List<String> subjects, Instant now) {

@@ -257,4 +257,26 @@ class LearningTest {
         });
     assertThat(shorteners.asked).containsExactly(SHORT);
   }
+
+  @Test
+  void afterTheStoreIsLostThePapersOfWhatWasShownAreFoundOutAgain() {
+    shorteners.answers.put(SHORT, new Target(PAPER));
+    Post shown = bot.network.publish(by("ada").linksTo(SHORT));
+    bot.tick();
+    bot.loseStore();
+    bot.network.publish(by("bob").linksTo(PAPER).at(bot.now()));
+    bot.later(TICK).tick();
+    assertThat(bot.account.reposted()).containsExactly(shown.uri());
+  }
+
+  @Test
+  void thePaperOfARepostByHandIsFoundOutToo() {
+    shorteners.answers.put(SHORT, new Target(PAPER));
+    Post elsewhere = by("zoe").linksTo(SHORT).at(NOON.minus(Duration.ofDays(9))).post();
+    bot.network.publish(by("bob").linksTo(PAPER));
+    bot.network.change(elsewhere);
+    bot.account.repostByHand("3kabc", elsewhere, NOON);
+    bot.tick();
+    assertThat(bot.account.sent()).isZero();
+  }
 }
