@@ -65,22 +65,23 @@ public record Content(
     links.forEach(link -> addresses.add(link.url()));
     for (Link link : links) {
       longer.add(link);
-      leads
-          .target(link.url())
+      target(link, leads)
           .filter(addresses::add)
           .ifPresent(target -> longer.add(new Link(target, Link.Origin.RESOLVED)));
     }
     List<Card> led =
-        cards.stream()
-            .map(c -> new Card(target(c.url(), leads), c.title(), c.description()))
-            .toList();
+        cards.stream().map(c -> new Card(end(c.url(), leads), c.title(), c.description())).toList();
     Content known = new Content(text, longer, tags, led, alts);
     List<Card> about =
         known.untitled().stream().map(leads::about).flatMap(Optional::stream).toList();
     return new Content(text, longer, tags, led, alts, about);
   }
 
-  private static String target(String address, Leads leads) {
-    return leads.target(address).orElse(address);
+  private static Optional<String> target(Link link, Leads leads) {
+    return leads.target(link.url()).or(() -> Wrapping.target(link));
+  }
+
+  private static String end(String address, Leads leads) {
+    return target(new Link(address, Link.Origin.CARD), leads).orElse(address);
   }
 }

@@ -62,7 +62,8 @@ final class FindingTable implements Findings {
     db.transaction(
         () ->
             db.update(
-                "delete from wanted where uri not in (select uri from post where indexed_at >= ?)",
+                "delete from wanted where not exists"
+                    + " (select 1 from post where post.uri = wanted.uri and indexed_at >= ?)",
                 since.toEpochMilli()));
     return db.query(
         "select wanted.subject from wanted join post using (uri)"
