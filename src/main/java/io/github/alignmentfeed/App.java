@@ -21,6 +21,8 @@ import io.github.alignmentfeed.cycle.Undoing;
 import io.github.alignmentfeed.cycle.Undoing.Undone;
 import io.github.alignmentfeed.ops.Schedule;
 import io.github.alignmentfeed.store.SqliteLedger;
+import io.github.alignmentfeed.web.Outlet;
+import io.github.alignmentfeed.web.Web;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,11 +38,20 @@ public final class App {
   private final Configuration configuration;
   private final Plans plans;
   private final Pace pace;
+  private final Outlet outlet;
 
   public App(Configuration configuration, Pace pace) {
+    this(configuration, pace, Outlet.INTERNET);
+  }
+
+  /**
+   * @param outlet the way to what posts link to
+   */
+  App(Configuration configuration, Pace pace, Outlet outlet) {
     this.configuration = configuration;
     this.plans = new Plans(configuration);
     this.pace = pace;
+    this.outlet = outlet;
   }
 
   /** The same configuration on recorded posts. */
@@ -61,13 +72,15 @@ public final class App {
    */
   public CycleReport run(
       boolean dryRun, Optional<Duration> reconsider, Trigger trigger, IntConsumer progress) {
-    try (Network network = network()) {
-      return run(network, dryRun || canOnlyRead(), reconsider, trigger, progress);
+    try (Network network = network();
+        Web web = web()) {
+      return run(network, web, dryRun || canOnlyRead(), reconsider, trigger, progress);
     }
   }
 
   private CycleReport run(
       Network network,
+      Web web,
       boolean rehearse,
       Optional<Duration> reconsider,
       Trigger trigger,
@@ -75,17 +88,18 @@ public final class App {
     try (Ledger ledger = ledger(rehearse)) {
       Instant now = pace.clock().instant();
       reconsider.ifPresent(length -> ledger.reconsider(now.minus(length)));
-      return cycle(ledger, network, rehearse).run(trigger, pace.clock(), progress);
+      return cycle(ledger, network, web, rehearse).run(trigger, pace.clock(), progress);
     }
   }
 
-  private Cycle cycle(Ledger ledger, Network network, boolean rehearse) {
+  private Cycle cycle(Ledger ledger, Network network, Web web, boolean rehearse) {
     Account account = rehearse ? Plans.rehearsal(ledger) : account(network, ledger);
     return new Cycle(
         plans.plan(configuration.sources(), plans.policy(), rehearse, CONNECTIONS),
         network.posts(),
         ledger,
-        account);
+        account,
+        web.guides());
   }
 
   private Account account(Network network, Ledger ledger) {
@@ -101,12 +115,14 @@ public final class App {
     ledger(canOnlyRead()).close();
     // One network for all cycles: what a login was told holds until the program ends.
     try (Network network = network();
+        Web web = web();
         Schedule schedule =
             schedule(
                 () ->
                     told.accept(
                         run(
                             network,
+                            web,
                             canOnlyRead(),
                             Optional.empty(),
                             Trigger.SCHEDULE,
@@ -124,7 +140,8 @@ public final class App {
   /** Why a post was treated as it was; for one never met, what would be decided now. */
   public Optional<Explanation> explain(PostName name) {
     try (Ledger ledger = ledger(true);
-        Network network = network()) {
+        Network network = network();
+        Web web = web()) {
       AtUri uri = name.on(network);
       Optional<Explanation> known = plans.explained(ledger, uri);
       return known.isPresent()
@@ -133,7 +150,7 @@ public final class App {
               .post(uri)
               .flatMap(
                   post ->
-                      cycle(ledger, network, true)
+                      cycle(ledger, network, web, true)
                           .consider(post, pace.clock().instant())
                           .map(decision -> Explanation.of(decision, plans.judge())));
     }
@@ -222,17 +239,27 @@ public final class App {
   }
 
   private Network network() {
-    return new Network(
-        new Network.Settings(
-            configuration.network().appview(),
-            configuration.network().plc(),
-            configuration.bot().handle(),
-            configuration.bot().password().map(Secret::reveal),
-            configuration.bot().service(),
-            SqliteLedger.beside(configuration.store(), "session.json"),
-            Version.current()),
-        pace.timeouts(),
-        pace.patience(),
+    return new Network(settings(), pace.timeouts(), pace.patience(), pace.clock());
+  }
+
+  private Network.Settings settings() {
+    return new Network.Settings(
+        configuration.network().appview(),
+        configuration.network().plc(),
+        configuration.bot().handle(),
+        configuration.bot().password().map(Secret::reveal),
+        configuration.bot().service(),
+        SqliteLedger.beside(configuration.store(), "session.json"),
+        Version.current());
+  }
+
+  private Web web() {
+    return new Web(
+        new Web.Settings(
+            configuration.links().shorteners(),
+            configuration.links().titles(),
+            settings().userAgent()),
+        outlet,
         pace.clock());
   }
 }

@@ -37,7 +37,7 @@ public final class Undoing {
     this.account = account;
     this.ledger = ledger;
     this.curator = curator;
-    this.reconciling = new Reconciling(account, ledger, curator);
+    this.reconciling = new Reconciling(account, ledger, curator, new Learning(List.of(), ledger));
   }
 
   /**

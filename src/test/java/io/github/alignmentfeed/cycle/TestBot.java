@@ -51,6 +51,7 @@ final class TestBot {
   final TestAccount account = new TestAccount(DID, network);
   final List<Source> sources = new ArrayList<>();
   final List<AtIdentifier> optedOut = new ArrayList<>();
+  final List<Guide> guides = new ArrayList<>();
   private final Path file;
   private Limits limits = new Limits(100, 100, 100, Duration.ZERO, Duration.ofDays(3));
   private Duration settle = Duration.ZERO;
@@ -133,7 +134,8 @@ final class TestBot {
         new Cycle.Plan(Optional.empty(), sources, optedOut, policy(), JUDGE, false, 2),
         network,
         ledger,
-        budgeted(ledger));
+        budgeted(ledger),
+        guides);
   }
 
   CycleReport tick() {
