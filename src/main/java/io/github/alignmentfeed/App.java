@@ -8,6 +8,7 @@ import io.github.alignmentfeed.config.Configuration;
 import io.github.alignmentfeed.config.Secret;
 import io.github.alignmentfeed.curation.Curator;
 import io.github.alignmentfeed.cycle.Account;
+import io.github.alignmentfeed.cycle.BudgetedAccount;
 import io.github.alignmentfeed.cycle.Cycle;
 import io.github.alignmentfeed.cycle.CycleReport;
 import io.github.alignmentfeed.cycle.CycleReport.Trigger;
@@ -19,6 +20,8 @@ import io.github.alignmentfeed.cycle.Undoing;
 import io.github.alignmentfeed.cycle.Undoing.Undone;
 import io.github.alignmentfeed.ops.Schedule;
 import io.github.alignmentfeed.store.SqliteLedger;
+import io.github.alignmentfeed.web.Outlet;
+import io.github.alignmentfeed.web.Web;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,11 +38,20 @@ public final class App {
   private final Configuration configuration;
   private final Plans plans;
   private final InstantSource clock;
+  private final Outlet outlet;
 
   public App(Configuration configuration, InstantSource clock) {
+    this(configuration, clock, Outlet.INTERNET);
+  }
+
+  /**
+   * @param outlet the way to what posts link to
+   */
+  App(Configuration configuration, InstantSource clock, Outlet outlet) {
     this.configuration = configuration;
     this.plans = new Plans(configuration);
     this.clock = clock;
+    this.outlet = outlet;
   }
 
   /** The same configuration on recorded posts. */
@@ -60,13 +72,15 @@ public final class App {
    */
   public CycleReport run(
       boolean dryRun, Optional<Duration> reconsider, Trigger trigger, IntConsumer progress) {
-    try (Network network = network()) {
-      return run(network, dryRun || canOnlyRead(), reconsider, trigger, progress);
+    try (Network network = network();
+        Web web = web()) {
+      return run(network, web, dryRun || canOnlyRead(), reconsider, trigger, progress);
     }
   }
 
   private CycleReport run(
       Network network,
+      Web web,
       boolean rehearse,
       Optional<Duration> reconsider,
       Trigger trigger,
@@ -74,29 +88,36 @@ public final class App {
     try (Ledger ledger = ledger(rehearse)) {
       Instant now = clock.instant();
       reconsider.ifPresent(length -> ledger.reconsider(now.minus(length)));
-      return cycle(ledger, network, rehearse).run(trigger, clock, progress);
+      return cycle(ledger, network, web, rehearse).run(trigger, clock, progress);
     }
   }
 
-  private Cycle cycle(Ledger ledger, Network network, boolean rehearse) {
-    Account account = rehearse ? Plans.rehearsal(ledger) : network.account();
+  private Cycle cycle(Ledger ledger, Network network, Web web, boolean rehearse) {
+    Account account = rehearse ? Plans.rehearsal(ledger) : account(network, ledger);
     return new Cycle(
         plans.plan(configuration.sources(), plans.policy(), rehearse, CONNECTIONS),
         network.posts(),
         ledger,
-        account);
+        account,
+        web.guides());
+  }
+
+  private Account account(Network network, Ledger ledger) {
+    return new BudgetedAccount(network.account(), ledger, clock);
   }
 
   /** Runs cycles on the schedule until the thread is interrupted. */
   public void serve(Consumer<CycleReport> told) throws InterruptedException {
     // One network for all cycles: what a login was told holds until the program ends.
     try (Network network = network();
+        Web web = web();
         Schedule schedule =
             schedule(
                 () ->
                     told.accept(
                         run(
                             network,
+                            web,
                             canOnlyRead(),
                             Optional.empty(),
                             Trigger.SCHEDULE,
@@ -114,7 +135,8 @@ public final class App {
   /** Why a post was treated as it was; for one never met, what would be decided now. */
   public Optional<Explanation> explain(PostName name) {
     try (Ledger ledger = ledger(true);
-        Network network = network()) {
+        Network network = network();
+        Web web = web()) {
       AtUri uri = name.on(network);
       Optional<Explanation> known = plans.explained(ledger, uri);
       return known.isPresent()
@@ -123,7 +145,7 @@ public final class App {
               .post(uri)
               .flatMap(
                   post ->
-                      cycle(ledger, network, true)
+                      cycle(ledger, network, web, true)
                           .consider(post, clock.instant())
                           .map(decision -> Explanation.of(decision, plans.judge())));
     }
@@ -194,7 +216,8 @@ public final class App {
   }
 
   private Undoing undoing(Ledger ledger, Network network) {
-    return new Undoing(network.account(), ledger, new Curator(plans.policy(), plans.judge()));
+    return new Undoing(
+        account(network, ledger), ledger, new Curator(plans.policy(), plans.judge()));
   }
 
   /** Stops all writing, or lets it go on. */
@@ -211,15 +234,27 @@ public final class App {
   }
 
   private Network network() {
-    return new Network(
-        new Network.Settings(
-            configuration.network().appview(),
-            configuration.network().plc(),
-            configuration.bot().handle(),
-            configuration.bot().password().map(Secret::reveal),
-            configuration.bot().service(),
-            SqliteLedger.beside(configuration.store(), "session.json"),
-            Version.current()),
+    return new Network(settings(), clock);
+  }
+
+  private Network.Settings settings() {
+    return new Network.Settings(
+        configuration.network().appview(),
+        configuration.network().plc(),
+        configuration.bot().handle(),
+        configuration.bot().password().map(Secret::reveal),
+        configuration.bot().service(),
+        SqliteLedger.beside(configuration.store(), "session.json"),
+        Version.current());
+  }
+
+  private Web web() {
+    return new Web(
+        new Web.Settings(
+            configuration.links().shorteners(),
+            configuration.links().titles(),
+            settings().userAgent()),
+        outlet,
         clock);
   }
 }

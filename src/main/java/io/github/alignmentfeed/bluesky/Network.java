@@ -42,7 +42,7 @@ public final class Network implements AutoCloseable {
       String version) {
 
     /** Name and version, and the bot's profile, where its operator can be found. */
-    String userAgent() {
+    public String userAgent() {
       return "alignment-feed-bot/"
           + version
           + handle.map(h -> " (+https://bsky.app/profile/" + h + ")").orElse("");

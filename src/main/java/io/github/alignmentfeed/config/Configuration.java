@@ -37,7 +37,8 @@ public record Configuration(
     Consent consent,
     Schedule schedule,
     String store,
-    Http http) {
+    Http http,
+    Links links) {
   public Configuration {
     sources = List.copyOf(sources);
     optOut = List.copyOf(optOut);
@@ -78,4 +79,14 @@ public record Configuration(
    * @param token what a caller must show to change something; absent means that nothing can
    */
   public record Http(String host, int port, Optional<Secret> token) {}
+
+  /**
+   * @param shorteners hosts whose addresses are followed to where they lead
+   * @param titles whether titles and abstracts of papers are looked up
+   */
+  public record Links(Set<String> shorteners, boolean titles) {
+    public Links {
+      shorteners = Set.copyOf(shorteners);
+    }
+  }
 }

@@ -98,7 +98,8 @@ public final class ConfigurationLoader {
         main.choice("consent", List.of(Consent.values())).orElse(Consent.LISTED),
         settings.schedule(cronProblem),
         connections.store(),
-        connections.http());
+        connections.http(),
+        new LinksReader(main, problems).links());
   }
 
   private List<Fields> included(Fields main) {

@@ -22,6 +22,7 @@ enum Section {
       "schedule",
       "store",
       "http",
+      "links",
       "optOut"),
   INCLUDED("in an included file", "accounts", "lists", "rules", "optOut"),
   BOT("in \"bot\"", "handle", "password", "passwordFile", "service", "operator"),
@@ -33,7 +34,8 @@ enum Section {
   DECIDE("in \"decide\"", "repost", "bookmark"),
   LIMITS("in \"limits\"", "perHour", "perDay", "perAuthorPerDay", "spacing", "maxAge"),
   SCHEDULE("in \"schedule\"", "every", "cron", "timezone"),
-  HTTP("in \"http\"", "host", "port", "token", "tokenFile");
+  HTTP("in \"http\"", "host", "port", "token", "tokenFile"),
+  LINKS("in \"links\"", "shorteners", "titles");
 
   private final String where;
 

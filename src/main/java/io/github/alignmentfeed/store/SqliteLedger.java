@@ -11,6 +11,7 @@ import io.github.alignmentfeed.curation.Story;
 import io.github.alignmentfeed.curation.StoryKey;
 import io.github.alignmentfeed.cycle.CycleReport;
 import io.github.alignmentfeed.cycle.Decided;
+import io.github.alignmentfeed.cycle.Findings;
 import io.github.alignmentfeed.cycle.Ledger;
 import io.github.alignmentfeed.cycle.LedgerException;
 import io.github.alignmentfeed.cycle.Refusals;
@@ -40,6 +41,7 @@ public final class SqliteLedger implements Ledger {
   private final PostTable posts;
   private final ToldTable told;
   private final RefusalTable refusals;
+  private final FindingTable findings;
   private final StoryTable stories;
   private final WriteTable writes;
   private final Fates fates;
@@ -50,7 +52,8 @@ public final class SqliteLedger implements Ledger {
     this.name = name;
     this.facts = new FactTable(db);
     this.feeds = new FeedTable(db);
-    this.posts = new PostTable(db);
+    this.findings = new FindingTable(db);
+    this.posts = new PostTable(db, findings);
     this.told = new ToldTable(db);
     this.refusals = new RefusalTable(db);
     this.stories = new StoryTable(db);
@@ -293,6 +296,21 @@ public final class SqliteLedger implements Ledger {
   @Override
   public Refusals refusals() {
     return refusals;
+  }
+
+  @Override
+  public Findings findings() {
+    return findings;
+  }
+
+  @Override
+  public void spend(int points, Instant at) {
+    db.transaction(() -> writes.spend(points, at));
+  }
+
+  @Override
+  public int spent(Instant since) {
+    return writes.spent(since);
   }
 
   @Override

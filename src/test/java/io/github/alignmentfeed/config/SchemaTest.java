@@ -126,7 +126,9 @@ class SchemaTest {
         "decide: {repost: 3, bookmark: 3}\nlimits: {perHour: 1, perDay: \"${D}\", spacing: 0s, maxAge: 2w}",
         "settle: PT20M\nlanguages: [en]\nconsent: follows-bot\nstore: jdbc:sqlite:a.db",
         "schedule: {cron: 0 0 7 * * ?, timezone: UTC}\nhttp: {port: 0, tokenFile: t}",
-        "settle: 1h30m"
+        "settle: 1h30m",
+        "links: {shorteners: [bit.ly, go.example.com], titles: true}",
+        "links: {shorteners: []}"
       })
   void theSchemaAllowsWhatIsRight(String yaml) {
     assertThat(schema().validate(yaml, InputFormat.YAML)).isEmpty();
@@ -167,7 +169,11 @@ class SchemaTest {
         "store: data/bot.db",
         "store: \"jdbc:sqlite::memory:\"",
         "http: {port: 65536}",
-        "http: {token: a, tokenFile: b}"
+        "http: {token: a, tokenFile: b}",
+        "links: {shorteners: [\"https://bit.ly\"]}",
+        "links: {shorteners: [bit.ly/abc]}",
+        "links: {shorteners: bit.ly}",
+        "links: {titles: maybe}"
       })
   void theSchemaRefusesWhatTheLoaderRefuses(String yaml) {
     assertThat(schema().validate(yaml, InputFormat.YAML)).isNotEmpty();
@@ -178,7 +184,7 @@ class SchemaTest {
   private static String around(Section section, String entry) {
     return switch (section) {
       case MAIN, INCLUDED -> entry + "\n";
-      case BOT, NETWORK, DECIDE, LIMITS, SCHEDULE, HTTP ->
+      case BOT, NETWORK, DECIDE, LIMITS, SCHEDULE, HTTP, LINKS ->
           section.name().toLowerCase(Locale.ROOT) + ": {" + entry + "}\n";
       case ACCOUNT -> "accounts: [{" + entry + "}]\n";
       case LIST -> "lists: [{" + entry + "}]\n";
