@@ -19,6 +19,12 @@ public record Rule(
     all = List.copyOf(all);
   }
 
+  /** By name alone: rules are put into sets for every post, and have very many words. */
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+
   /**
    * Holds when one of its words or domains is found.
    *
