@@ -73,14 +73,11 @@ public final class Judge {
     if (passage.link().filter(l -> l.origin() == Link.Origin.CUT).isPresent()) {
       return;
     }
-    for (List<Word> words : Words.of(passage)) {
-      vocabulary.find(
-          words,
-          (part, span) ->
-              sights.add(
-                  new Sight(
-                      part, index, words.get(span.first()).start(), words.get(span.last()).end())));
-    }
+    Words words = Words.of(passage);
+    vocabulary.find(
+        words,
+        (part, first, last) ->
+            sights.add(new Sight(part, index, words.start(first), words.end(last))));
   }
 
   private Set<Integer> held(List<Sight> sights) {

@@ -13,6 +13,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Rules. */
 class RuleProblemsTest {
+  private static final String NEAR =
+      " does not stand between two phrases with a distance; write it as in alignment NEAR/8 model*,"
+          + " once, with a number from 1 to 50; the word itself is written near";
+
   @TempDir Path root;
 
   static Stream<Faulty> files() {
@@ -132,6 +136,29 @@ class RuleProblemsTest {
                 "5:25: warning: \"RLHF\" stands in this rule already; take one of them out",
                 "5:31: warning: the star in \"RL*\" is taken as it stands; move it to \"keywords\" if it should hold for all words that begin so",
                 "5:36: warning: blanks around \"SAE\" and doubled ones in it mean nothing; whole words are matched anyway: take them out")),
+        new Faulty(
+            "distances that are none",
+            """
+                rules:
+                  - name: a
+                    points: 10
+                    keywords: [a NEAR b, NEAR/8 b, a NEAR/8, a NEAR/0 b, a near/8 b, a NEAR/x b]
+                  - name: b
+                    points: 10
+                    keywords: [a NEAR/51 b, a NEAR /8 b, a NEAR/2 b NEAR/3 c, near a b, NEAR]
+                    exact: [a NEAR/8 b]
+                """,
+            List.of(
+                "4:16: error: the NEAR in \"a NEAR b\"" + NEAR,
+                "4:26: error: the NEAR in \"NEAR/8 b\"" + NEAR,
+                "4:36: error: the NEAR in \"a NEAR/8\"" + NEAR,
+                "4:46: error: the NEAR in \"a NEAR/0 b\"" + NEAR,
+                "4:58: error: the NEAR in \"a near/8 b\"" + NEAR,
+                "4:70: error: the NEAR in \"a NEAR/x b\"" + NEAR,
+                "7:16: error: the NEAR in \"a NEAR/51 b\"" + NEAR,
+                "7:29: error: the NEAR in \"a NEAR /8 b\"" + NEAR,
+                "7:42: error: the NEAR in \"a NEAR/2 b NEAR/3 c\"" + NEAR,
+                "8:13: warning: the NEAR in \"a NEAR/8 b\" is taken as it stands; move it to \"keywords\" if it should hold for two phrases near each other")),
         new Faulty(
             "keywords that are no list",
             """
