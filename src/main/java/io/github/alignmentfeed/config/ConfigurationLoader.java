@@ -59,8 +59,10 @@ public final class ConfigurationLoader {
     parts.forEach(part -> sources.optOut(part.list("optOut", "[somebody.bsky.social]")));
     sources.checkOptOut();
     RuleReader rules = new RuleReader(problems);
+    parts.forEach(part -> rules.words(part.list("words", "[{name: ..., keywords: [...]}]")));
     parts.forEach(
         part -> rules.read(part.list("rules", "[{name: ..., points: 10, keywords: [...]}]")));
+    rules.checkUsed();
     if (whole) {
       checkPresent(parts, main);
     }

@@ -123,6 +123,7 @@ class SchemaTest {
         "rules: [{name: a, points: -1, keywords: [language model*, a* b], exact: [A], domains: [a.org/b]}]",
         "rules: [{name: a, veto: true, all: [{keywords: [a]}, {domains: [a.org]}]}]",
         "rules: [{name: a, atMost: skip, exact: [A]}]",
+        "words: [{name: w, keywords: [a]}]\nrules: [{name: a, points: 1, all: [{words: [w], exact: [A]}]}]",
         "decide: {repost: 3, bookmark: 3}\nlimits: {perHour: 1, perDay: \"${D}\", spacing: 0s, maxAge: 2w}",
         "settle: PT20M\nlanguages: [en]\nconsent: follows-bot\nstore: jdbc:sqlite:a.db",
         "schedule: {cron: 0 0 7 * * ?, timezone: UTC}\nhttp: {port: 0, tokenFile: t}",
@@ -158,6 +159,9 @@ class SchemaTest {
         "rules: [{name: a, points: 1, all: [{}]}]",
         "rules: [{name: a, points: 1.5, keywords: [a]}]",
         "rules: [{name: a, atMost: repost, keywords: [a]}]",
+        "words: [{keywords: [a]}]",
+        "words: [{name: w}]",
+        "rules: [{name: a, points: 1, all: [{words: []}]}]",
         "decide: {repost: 0}",
         "limits: {perHour: 100001}",
         "limits: {spacing: 20}",
@@ -189,6 +193,7 @@ class SchemaTest {
       case ACCOUNT -> "accounts: [{" + entry + "}]\n";
       case LIST -> "lists: [{" + entry + "}]\n";
       case RULE -> "rules: [{" + entry + "}]\n";
+      case WORDS -> "words: [{" + entry + "}]\n";
       case CONDITION -> "rules: [{name: a, points: 10, all: [{" + entry + "}]}]\n";
     };
   }
