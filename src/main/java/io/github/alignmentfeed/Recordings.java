@@ -3,6 +3,7 @@ package io.github.alignmentfeed;
 import io.github.alignmentfeed.atproto.AtUri;
 import io.github.alignmentfeed.bluesky.Recording;
 import io.github.alignmentfeed.bluesky.Recording.Labelled;
+import io.github.alignmentfeed.bluesky.Recording.LabelledFile;
 import io.github.alignmentfeed.bluesky.ReplaySource;
 import io.github.alignmentfeed.config.Configuration;
 import io.github.alignmentfeed.curation.Action;
@@ -64,8 +65,8 @@ public final class Recordings {
    * are off, because a label judges what a post says.
    */
   public Evaluation evaluate(Path file) {
-    List<Labelled> labelled = Recording.labelled(file);
-    ReplaySource posts = new ReplaySource(Recording.of(labelled));
+    LabelledFile labelled = Recording.labelled(file, Evaluation.LABELS);
+    ReplaySource posts = new ReplaySource(labelled.recording());
     Map<AtUri, Decided> decided = new HashMap<>();
     try (Ledger ledger = SqliteLedger.inMemory()) {
       List<Source> sources = allOf(posts, Reposts.VOUCH);
@@ -75,11 +76,11 @@ public final class Recordings {
           .forEach(d -> decided.put(d.decision().post().uri(), d));
     }
     List<Evaluation.Item> items = new ArrayList<>();
-    for (Labelled item : labelled) {
+    for (Labelled item : labelled.posts()) {
       // A post that stands in the file twice is decided on where it comes first.
       items.add(evaluated(item, Optional.ofNullable(decided.remove(item.sighting().post().uri()))));
     }
-    return new Evaluation(items);
+    return new Evaluation(items, labelled.problems());
   }
 
   private static Evaluation.Item evaluated(Labelled item, Optional<Decided> decided) {
@@ -88,6 +89,7 @@ public final class Recordings {
         item.id(),
         item.label(),
         item.category(),
+        item.sighting().post().content().text(),
         decision.map(Decision::action).orElse(Action.SKIP),
         decision.map(Decision::score).orElse(0),
         decision.map(Decision::reason).orElse("it was met before"),
