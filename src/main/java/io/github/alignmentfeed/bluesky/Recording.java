@@ -6,7 +6,9 @@ import io.github.alignmentfeed.atproto.Handle;
 import io.github.alignmentfeed.bluesky.RecordedFile.Entry;
 import io.github.alignmentfeed.curation.Author;
 import io.github.alignmentfeed.curation.Sighting;
+import io.github.alignmentfeed.cycle.Past;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -175,6 +177,24 @@ public record Recording(List<Sighting> sightings, Map<Did, Handle> handles, List
     return Json.string(entry.json(), field)
         .filter(word -> !word.isBlank())
         .orElseThrow(() -> new MalformedException(field + " is missing or no text"));
+  }
+
+  /** What was read of the past. */
+  static Recording of(Past past) {
+    List<Met> all =
+        past.sightings().stream()
+            .map(sighting -> new Met(sighting, Optional.empty()))
+            .sorted(Comparator.comparing(met -> met.sighting.at()))
+            .toList();
+    return new Recording(eachOnce(all), handles(all), List.of());
+  }
+
+  /** Its end: what could be had so long before the last of it, and since. */
+  public Recording last(Duration length) {
+    Instant end = sightings.stream().map(Recording::seenAt).max(Instant::compareTo).orElseThrow();
+    Instant begin = end.minus(length);
+    return new Recording(
+        sightings.stream().filter(s -> !seenAt(s).isBefore(begin)).toList(), handles, problems);
   }
 
   /** How many entries were set aside. */

@@ -2,6 +2,7 @@ package io.github.alignmentfeed.cli;
 
 import io.github.alignmentfeed.App;
 import io.github.alignmentfeed.Version;
+import io.github.alignmentfeed.config.Configuration;
 import io.github.alignmentfeed.config.ConfigurationLoader;
 import io.github.alignmentfeed.config.Loaded;
 import io.github.alignmentfeed.config.Problem;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       ExplainCommand.class,
       EvaluateCommand.class,
+      BacktestCommand.class,
       HistoryCommand.class,
       QueueCommand.class,
       UndoCommand.class,
@@ -70,17 +72,30 @@ final class Bot implements Runnable {
   }
 
   /**
+   * The configuration with the rules of another file.
+   *
+   * @throws BadConfigurationException where it cannot be used
+   */
+  Configuration with(Path rules) {
+    return usable(
+        ConfigurationLoader.loadWith(rules, config, System.getenv(), Schedule::cronProblem));
+  }
+
+  /**
    * The program with its configuration; warnings go to the errors' stream.
    *
    * @throws BadConfigurationException where it cannot be used
    */
   App app() {
-    Loaded loaded = load();
+    return new App(usable(load()), InstantSource.system());
+  }
+
+  private Configuration usable(Loaded loaded) {
     if (loaded.configuration().isEmpty()) {
       throw new BadConfigurationException(loaded.problems());
     }
     loaded.problems().stream().map(Problem::toString).forEach(spec.commandLine().getErr()::println);
-    return new App(loaded.configuration().get(), InstantSource.system());
+    return loaded.configuration().get();
   }
 
   static final class VersionText implements IVersionProvider {

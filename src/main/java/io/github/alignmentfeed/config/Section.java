@@ -23,6 +23,7 @@ enum Section {
       "store",
       "http",
       "optOut"),
+  OTHER_RULES("in a file of other rules", "rules", "decide"),
   INCLUDED("in an included file", "accounts", "lists", "rules", "optOut"),
   BOT("in \"bot\"", "handle", "password", "passwordFile", "service", "operator"),
   NETWORK("in \"network\"", "appview", "plc"),
