@@ -147,9 +147,7 @@ final class BacktestText {
 
   private static int length(int count, int most) {
     int widest = Math.min(BAR, most);
-    return count == 0
-        ? 0
-        : Math.max(1, Math.round((float) count * (widest - 1) / Math.max(1, most)));
+    return count == 0 ? 0 : Math.max(1, Math.round((float) count * widest / Math.max(1, most)));
   }
 
   private static String sum(Tally tally) {
