@@ -4,8 +4,10 @@ import io.github.alignmentfeed.atproto.AtIdentifier;
 import io.github.alignmentfeed.atproto.AtUri;
 import io.github.alignmentfeed.bluesky.Honesty;
 import io.github.alignmentfeed.bluesky.Network;
+import io.github.alignmentfeed.bluesky.ReplaySource;
 import io.github.alignmentfeed.config.Configuration;
 import io.github.alignmentfeed.config.Secret;
+import io.github.alignmentfeed.curation.Comparison;
 import io.github.alignmentfeed.curation.Curator;
 import io.github.alignmentfeed.cycle.Account;
 import io.github.alignmentfeed.cycle.BudgetedAccount;
@@ -16,6 +18,8 @@ import io.github.alignmentfeed.cycle.Ledger;
 import io.github.alignmentfeed.cycle.Ledger.Query;
 import io.github.alignmentfeed.cycle.Ledger.Told;
 import io.github.alignmentfeed.cycle.LedgerException;
+import io.github.alignmentfeed.cycle.Past;
+import io.github.alignmentfeed.cycle.Progress;
 import io.github.alignmentfeed.cycle.Source;
 import io.github.alignmentfeed.cycle.Undoing;
 import io.github.alignmentfeed.cycle.Undoing.Undone;
@@ -153,6 +157,40 @@ public final class App {
                       cycle(ledger, network, web, true)
                           .consider(post, pace.clock().instant())
                           .map(decision -> Explanation.of(decision, plans.judge())));
+    }
+  }
+
+  /**
+   * What the rules would have done lately, beside what others would have done. It begins with an
+   * empty memory, apart from what is known of accounts and their wishes. Nothing is written.
+   *
+   * @param since how far back
+   * @param other the same configuration with the other rules
+   */
+  public Backtested backtest(Duration since, Optional<Configuration> other, Progress progress) {
+    Past past = past(since, progress);
+    if (past.sightings().isEmpty()) {
+      Comparison nothing = new Comparison(List.of(), other.map(c -> List.of()));
+      return new Backtested(nothing, past.sources(), past.malformed());
+    }
+    List<AtIdentifier> optOut = past.unwilling(configuration.optOut());
+    CycleReport today = recordings().tested(new ReplaySource(past), optOut, "deciding", progress);
+    Optional<CycleReport> others =
+        other.map(
+            c ->
+                new Recordings(c)
+                    .tested(
+                        new ReplaySource(past), optOut, "deciding by the other rules", progress));
+    return Backtested.of(today, others, past.sources(), past.malformed());
+  }
+
+  private Past past(Duration since, Progress progress) {
+    try (Ledger memory = ledger(true);
+        Ledger scratch = SqliteLedger.inMemory();
+        Network network = network()) {
+      Instant now = pace.clock().instant();
+      Cycle.Plan plan = plans.plan(configuration.sources(), plans.policy(), true, CONNECTIONS);
+      return Past.read(plan, network.posts(), memory, scratch, now.minus(since), now, progress);
     }
   }
 

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       ExplainCommand.class,
       EvaluateCommand.class,
+      BacktestCommand.class,
       HistoryCommand.class,
       QueueCommand.class,
       UndoCommand.class,
@@ -80,17 +81,30 @@ final class Bot implements Runnable {
   }
 
   /**
+   * The configuration with the rules of another file.
+   *
+   * @throws BadConfigurationException where it cannot be used
+   */
+  Configuration with(Path rules) {
+    return usable(
+        ConfigurationLoader.loadWith(rules, config, System.getenv(), Schedule::cronProblem));
+  }
+
+  /**
    * The program with its configuration; warnings go to the errors' stream.
    *
    * @throws BadConfigurationException where it cannot be used
    */
   App app() {
-    Loaded loaded = load();
+    return app(usable(load()));
+  }
+
+  private Configuration usable(Loaded loaded) {
     if (loaded.configuration().isEmpty()) {
       throw new BadConfigurationException(loaded.problems());
     }
     loaded.problems().stream().map(Problem::toString).forEach(spec.commandLine().getErr()::println);
-    return app(loaded.configuration().get());
+    return loaded.configuration().get();
   }
 
   App app(Configuration configuration) {

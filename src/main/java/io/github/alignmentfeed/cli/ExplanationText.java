@@ -82,10 +82,10 @@ final class ExplanationText {
                 .map(at -> ", decided " + Plain.minute(at) + " UTC")
                 .orElse(", if it were met now")
             + (explanation.standing().isEmpty() ? "" : " (" + explanation.standing() + ")"));
-    Plain.wrap("because: " + verdict.reason(), WIDTH).forEach(line -> out.println("  " + line));
+    Plain.reason("because: " + verdict.reason(), WIDTH).forEach(line -> out.println("  " + line));
     verdict.until().ifPresent(until -> out.println("  until:   " + Plain.minute(until) + " UTC"));
     out.println("  score:   " + verdict.score());
-    out.println("  story:   " + Plain.line(verdict.story()));
+    out.println("  story:   " + Plain.links(Plain.line(verdict.story())));
     String papers =
         explanation.judgement().papers().stream()
             .map(paper -> Plain.line(paper.value()))

@@ -25,6 +25,7 @@ enum Section {
       "http",
       "links",
       "optOut"),
+  OTHER_RULES("in a file of other rules", "words", "rules", "decide"),
   INCLUDED("in an included file", "accounts", "lists", "words", "rules", "optOut"),
   BOT("in \"bot\"", "handle", "password", "passwordFile", "service", "operator"),
   NETWORK("in \"network\"", "appview", "plc"),

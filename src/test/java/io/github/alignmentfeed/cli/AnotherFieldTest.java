@@ -40,8 +40,8 @@ final class AnotherFieldTest {
     ((ObjectNode) line.at("/item/post")).remove("embed");
     ObjectNode record = (ObjectNode) line.at("/item/post/record");
     record.put("text", text).remove(List.of("facets", "embed", "langs"));
-    // No decision goes by this name, so that the post is listed whatever is decided.
-    line.put("label", "listed");
+    // Another label than the decision that is expected, so that the post is listed as misjudged.
+    line.put("label", action.equals("skip") ? "repost" : "ignore");
     Path posts = Files.writeString(folder.resolve("posts.jsonl"), MAPPER.writeValueAsString(line));
 
     Console console =

@@ -68,9 +68,10 @@ final class ShippedRulesTest {
     ObjectNode line = (ObjectNode) MAPPER.readTree(half("everyday.jsonl", "odd").get(0));
     ObjectNode record = (ObjectNode) line.at("/item/post/record");
     record.put("text", text).remove("langs");
-    // No decision goes by this name, so that the post is listed whatever is decided.
-    line.put("label", "listed");
-    return evaluated(List.of(MAPPER.writeValueAsString(line))).at("/misjudged/0");
+    Path file = Files.writeString(folder.resolve("post.jsonl"), MAPPER.writeValueAsString(line));
+    Console console = Console.run("run", "--json", "--replay", file.toString());
+    assertThat(console.code()).as(console.err()).isZero();
+    return console.json().at("/decisions/0");
   }
 
   @ParameterizedTest

@@ -69,7 +69,11 @@ class SchemaTest {
     Loaded loaded =
         section == Section.INCLUDED
             ? folder.with("more.yaml", lines).load("include: [more.yaml]\n")
-            : folder.load(lines);
+            : section == Section.OTHER_RULES
+                ? folder
+                    .with("other.yaml", lines)
+                    .loadWith("other.yaml", "accounts: [a.example]\n" + RULE)
+                : folder.load(lines);
     assertThat(folder.lines(loaded))
         .anyMatch(
             line ->
@@ -187,7 +191,7 @@ class SchemaTest {
 
   private static String around(Section section, String entry) {
     return switch (section) {
-      case MAIN, INCLUDED -> entry + "\n";
+      case MAIN, INCLUDED, OTHER_RULES -> entry + "\n";
       case BOT, NETWORK, DECIDE, LIMITS, SCHEDULE, HTTP, LINKS ->
           section.name().toLowerCase(Locale.ROOT) + ": {" + entry + "}\n";
       case ACCOUNT -> "accounts: [{" + entry + "}]\n";
