@@ -82,9 +82,7 @@ class SecretsEverywhereTest {
         "run",
         "check --online",
         "undo --since 2h",
-        "profile --apply",
-        "explain nonsense",
-        "run --nonsense"
+        "profile --apply"
       })
   void noCommandShowsOneWhereTheServerRefusesEverythingAndGivesItBack(String command) {
     scene.pds.fails(a -> true, a -> Answer.refusal(a, 400, "ExpiredToken", "No"));
@@ -92,6 +90,12 @@ class SecretsEverywhereTest {
     Console console = scene.run(command.split(" ", -1));
 
     assertThat(console.code()).as(console.out()).isNotZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"explain nonsense", "run --nonsense"})
+  void noCommandShowsOneWhereItIsCalledWrongly(String command) {
+    assertThat(scene.run(command.split(" ", -1)).code()).isNotZero();
   }
 
   @Test
