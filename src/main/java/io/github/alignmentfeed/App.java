@@ -147,7 +147,7 @@ public final class App {
                   post ->
                       cycle(ledger, network, web, true)
                           .consider(post, clock.instant())
-                          .map(decision -> Explanation.of(decision, plans.judge())));
+                          .map(plans::explained));
     }
   }
 

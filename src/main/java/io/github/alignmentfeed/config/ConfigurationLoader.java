@@ -90,6 +90,7 @@ public final class ConfigurationLoader {
         sources.sources(),
         sources.optOut(),
         rules.rules(),
+        rules.places(),
         repostAt,
         bookmarkAt,
         limits,

@@ -33,10 +33,25 @@ public record PaperId(String value) implements Comparable<PaperId> {
    * doi:10.1000/182}.
    */
   static Set<PaperId> namedIn(String text) {
+    if (!mayName(text)) {
+      return Set.of();
+    }
     Set<PaperId> found = new LinkedHashSet<>();
     ARXIV_TEXT.matcher(text).results().forEach(m -> found.add(ArxivNumber.paper(m.group(1))));
     DOI_TEXT.matcher(text).results().forEach(m -> Doi.paper(m.group(1)).ifPresent(found::add));
     return found;
+  }
+
+  /** Whether a word stands there that the patterns ask for, which take far longer to tell. */
+  private static boolean mayName(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (((c | 0x20) == 'd' && text.regionMatches(true, i, "doi", 0, 3))
+          || ((c | 0x20) == 'a' && text.regionMatches(true, i, "arxiv", 0, 5))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The identity of a page that no scheme of papers covers: its address without what varies. */
