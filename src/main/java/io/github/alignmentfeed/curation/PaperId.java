@@ -42,16 +42,24 @@ public record PaperId(String value) implements Comparable<PaperId> {
     return found;
   }
 
-  /** Whether a word stands there that the patterns ask for, which take far longer to tell. */
+  /** Whether there is a sign of what the patterns ask for, which take far longer to tell. */
   private static boolean mayName(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (((c | 0x20) == 'd' && text.regionMatches(true, i, "doi", 0, 3))
-          || ((c | 0x20) == 'a' && text.regionMatches(true, i, "arxiv", 0, 5))) {
+    for (int i = text.indexOf(':'); i >= 0; i = text.indexOf(':', i + 1)) {
+      if (endsNaming(text, i)) {
         return true;
       }
     }
-    return false;
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) <= ' ' && endsNaming(text, i)) {
+        return true;
+      }
+    }
+    return text.contains("10.48550/");
+  }
+
+  private static boolean endsNaming(String text, int end) {
+    return text.regionMatches(true, end - 3, "doi", 0, 3)
+        || text.regionMatches(true, end - 5, "arxiv", 0, 5);
   }
 
   /** The identity of a page that no scheme of papers covers: its address without what varies. */

@@ -154,6 +154,8 @@ class SchemaTest {
         "rules: [{name: a, points: 1, keywords: []}]",
         "rules: [{name: a, points: 1, keywords: [\"*a\"]}]",
         "rules: [{name: a, points: 1, keywords: [2024]}]",
+        "rules: [{name: a, points: 1, keywords: [a NEAR/0 b]}]",
+        "rules: [{name: a, points: 1, keywords: [a], fields: [texts]}]",
         "rules: [{name: a, points: 1, domains: [\"https://a.org\"]}]",
         "rules: [{name: a, points: 1, keywords: [a], all: [{keywords: [a]}]}]",
         "rules: [{name: a, points: 1, all: [{}]}]",
