@@ -4,8 +4,10 @@ import io.github.alignmentfeed.atproto.AtIdentifier;
 import io.github.alignmentfeed.atproto.AtUri;
 import io.github.alignmentfeed.bluesky.Honesty;
 import io.github.alignmentfeed.bluesky.Network;
+import io.github.alignmentfeed.bluesky.ReplaySource;
 import io.github.alignmentfeed.config.Configuration;
 import io.github.alignmentfeed.config.Secret;
+import io.github.alignmentfeed.curation.Comparison;
 import io.github.alignmentfeed.curation.Curator;
 import io.github.alignmentfeed.cycle.Account;
 import io.github.alignmentfeed.cycle.BudgetedAccount;
@@ -15,6 +17,9 @@ import io.github.alignmentfeed.cycle.CycleReport.Trigger;
 import io.github.alignmentfeed.cycle.Ledger;
 import io.github.alignmentfeed.cycle.Ledger.Query;
 import io.github.alignmentfeed.cycle.Ledger.Told;
+import io.github.alignmentfeed.cycle.LedgerException;
+import io.github.alignmentfeed.cycle.Past;
+import io.github.alignmentfeed.cycle.Progress;
 import io.github.alignmentfeed.cycle.Source;
 import io.github.alignmentfeed.cycle.Undoing;
 import io.github.alignmentfeed.cycle.Undoing.Undone;
@@ -24,7 +29,6 @@ import io.github.alignmentfeed.web.Outlet;
 import io.github.alignmentfeed.web.Web;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,20 +41,20 @@ public final class App {
 
   private final Configuration configuration;
   private final Plans plans;
-  private final InstantSource clock;
+  private final Pace pace;
   private final Outlet outlet;
 
-  public App(Configuration configuration, InstantSource clock) {
-    this(configuration, clock, Outlet.INTERNET);
+  public App(Configuration configuration, Pace pace) {
+    this(configuration, pace, Outlet.INTERNET);
   }
 
   /**
    * @param outlet the way to what posts link to
    */
-  App(Configuration configuration, InstantSource clock, Outlet outlet) {
+  App(Configuration configuration, Pace pace, Outlet outlet) {
     this.configuration = configuration;
     this.plans = new Plans(configuration);
-    this.clock = clock;
+    this.pace = pace;
     this.outlet = outlet;
   }
 
@@ -86,9 +90,9 @@ public final class App {
       Trigger trigger,
       IntConsumer progress) {
     try (Ledger ledger = ledger(rehearse)) {
-      Instant now = clock.instant();
+      Instant now = pace.clock().instant();
       reconsider.ifPresent(length -> ledger.reconsider(now.minus(length)));
-      return cycle(ledger, network, web, rehearse).run(trigger, clock, progress);
+      return cycle(ledger, network, web, rehearse).run(trigger, pace.clock(), progress);
     }
   }
 
@@ -103,11 +107,16 @@ public final class App {
   }
 
   private Account account(Network network, Ledger ledger) {
-    return new BudgetedAccount(network.account(), ledger, clock);
+    return new BudgetedAccount(network.account(), ledger, pace.clock());
   }
 
-  /** Runs cycles on the schedule until the thread is interrupted. */
+  /**
+   * Runs cycles on the schedule until the thread is interrupted.
+   *
+   * @throws LedgerException where the store cannot be used from the start
+   */
   public void serve(Consumer<CycleReport> told) throws InterruptedException {
+    ledger(canOnlyRead()).close();
     // One network for all cycles: what a login was told holds until the program ends.
     try (Network network = network();
         Web web = web();
@@ -146,8 +155,42 @@ public final class App {
               .flatMap(
                   post ->
                       cycle(ledger, network, web, true)
-                          .consider(post, clock.instant())
+                          .consider(post, pace.clock().instant())
                           .map(plans::explained));
+    }
+  }
+
+  /**
+   * What the rules would have done lately, beside what others would have done. It begins with an
+   * empty memory, apart from what is known of accounts and their wishes. Nothing is written.
+   *
+   * @param since how far back
+   * @param other the same configuration with the other rules
+   */
+  public Backtested backtest(Duration since, Optional<Configuration> other, Progress progress) {
+    Past past = past(since, progress);
+    if (past.sightings().isEmpty()) {
+      Comparison nothing = new Comparison(List.of(), other.map(c -> List.of()));
+      return new Backtested(nothing, past.sources(), past.malformed());
+    }
+    List<AtIdentifier> optOut = past.unwilling(configuration.optOut());
+    CycleReport today = recordings().tested(new ReplaySource(past), optOut, "deciding", progress);
+    Optional<CycleReport> others =
+        other.map(
+            c ->
+                new Recordings(c)
+                    .tested(
+                        new ReplaySource(past), optOut, "deciding by the other rules", progress));
+    return Backtested.of(today, others, past.sources(), past.malformed());
+  }
+
+  private Past past(Duration since, Progress progress) {
+    try (Ledger memory = ledger(true);
+        Ledger scratch = SqliteLedger.inMemory();
+        Network network = network()) {
+      Instant now = pace.clock().instant();
+      Cycle.Plan plan = plans.plan(configuration.sources(), plans.policy(), true, CONNECTIONS);
+      return Past.read(plan, network.posts(), memory, scratch, now.minus(since), now, progress);
     }
   }
 
@@ -202,7 +245,7 @@ public final class App {
   public Undone undo(PostName name) {
     try (Ledger ledger = ledger(false);
         Network network = network()) {
-      return undoing(ledger, network).undo(name.on(network), clock.instant());
+      return undoing(ledger, network).undo(name.on(network), pace.clock().instant());
     }
   }
 
@@ -210,7 +253,7 @@ public final class App {
   public Undone undoSince(Duration length) {
     try (Ledger ledger = ledger(false);
         Network network = network()) {
-      Instant now = clock.instant();
+      Instant now = pace.clock().instant();
       return undoing(ledger, network).undoSince(now.minus(length), now);
     }
   }
@@ -229,12 +272,12 @@ public final class App {
 
   private Ledger ledger(boolean rehearse) {
     return rehearse
-        ? SqliteLedger.rehearse(configuration.store())
-        : SqliteLedger.open(configuration.store());
+        ? SqliteLedger.rehearse(configuration.store(), pace.lock())
+        : SqliteLedger.open(configuration.store(), pace.lock());
   }
 
   private Network network() {
-    return new Network(settings(), clock);
+    return new Network(settings(), pace.timeouts(), pace.patience(), pace.clock());
   }
 
   private Network.Settings settings() {
@@ -255,6 +298,6 @@ public final class App {
             configuration.links().titles(),
             settings().userAgent()),
         outlet,
-        clock);
+        pace.clock());
   }
 }

@@ -1,5 +1,6 @@
 package io.github.alignmentfeed;
 
+import io.github.alignmentfeed.atproto.AtIdentifier;
 import io.github.alignmentfeed.atproto.AtUri;
 import io.github.alignmentfeed.config.Configuration;
 import io.github.alignmentfeed.curation.Decision;
@@ -44,14 +45,17 @@ final class Plans {
   }
 
   Cycle.Plan plan(List<Source> sources, Policy policy, boolean dryRun, int connections) {
+    return plan(sources, configuration.optOut(), policy, dryRun, connections);
+  }
+
+  Cycle.Plan plan(
+      List<Source> sources,
+      List<AtIdentifier> optOut,
+      Policy policy,
+      boolean dryRun,
+      int connections) {
     return new Cycle.Plan(
-        configuration.bot().handle(),
-        sources,
-        configuration.optOut(),
-        policy,
-        judge(),
-        dryRun,
-        connections);
+        configuration.bot().handle(), sources, optOut, policy, judge(), dryRun, connections);
   }
 
   Policy policy() {

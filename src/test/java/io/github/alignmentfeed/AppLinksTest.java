@@ -8,6 +8,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.github.alignmentfeed.bluesky.Patience;
+import io.github.alignmentfeed.bluesky.Timeouts;
 import io.github.alignmentfeed.config.Configuration;
 import io.github.alignmentfeed.config.ConfigurationLoader;
 import io.github.alignmentfeed.curation.Action;
@@ -16,6 +18,7 @@ import io.github.alignmentfeed.curation.PaperId;
 import io.github.alignmentfeed.cycle.CycleReport;
 import io.github.alignmentfeed.cycle.CycleReport.Trigger;
 import io.github.alignmentfeed.cycle.Decided;
+import io.github.alignmentfeed.store.SqliteLedger;
 import io.github.alignmentfeed.web.TestWeb;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +35,8 @@ final class AppLinksTest {
   private static final String ADA = "did:plc:ewvi7nxzyoun6zhxrhs64oiz";
   private static final String BEN = "did:plc:z72i7hdynmk6r22z27h6tvur";
   private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+  private static final Pace PACE =
+      new Pace(() -> NOON, Timeouts.USUAL, Patience.USUAL, SqliteLedger.LOCK_PATIENCE);
 
   @RegisterExtension
   private final WireMockExtension bluesky = WireMockExtension.newInstance().build();
@@ -96,7 +101,7 @@ final class AppLinksTest {
   }
 
   private CycleReport run(String more) throws Exception {
-    return new App(configuration(more), () -> NOON, net.outlet())
+    return new App(configuration(more), PACE, net.outlet())
         .run(true, Optional.empty(), Trigger.MANUAL, done -> {});
   }
 
@@ -107,7 +112,7 @@ final class AppLinksTest {
     assertThat(shared.papers()).containsExactly(new PaperId("arxiv:2412.14093"));
     assertThat(shared.action()).isEqualTo(Action.SKIP);
     assertThat(shared.reason())
-        .isEqualTo("its story is shown by at://" + ADA + "/app.bsky.feed.post/3mbd3542k22k3");
+        .startsWith("its story is shown by at://" + ADA + "/app.bsky.feed.post/3mbd3542k22k3 of @");
     assertThat(net.requests()).containsExactly("HEAD bit.ly/abc", "HEAD t.co/xyz");
   }
 
@@ -151,7 +156,7 @@ final class AppLinksTest {
                 + post(BEN, "3mbd3542k22k5", "This too", "https://arxiv.org/abs/2412.14093")
                 + "]}");
     CycleReport report =
-        new App(configuration("links: {titles: true}"), () -> NOON, net.outlet())
+        new App(configuration("links: {titles: true}"), PACE, net.outlet())
             .recordings()
             .replay(recording);
     assertThat(report.decisions()).hasSize(2);

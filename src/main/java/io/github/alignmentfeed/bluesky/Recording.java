@@ -6,7 +6,9 @@ import io.github.alignmentfeed.atproto.Handle;
 import io.github.alignmentfeed.bluesky.RecordedFile.Entry;
 import io.github.alignmentfeed.curation.Author;
 import io.github.alignmentfeed.curation.Sighting;
+import io.github.alignmentfeed.cycle.Past;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -46,6 +48,24 @@ public record Recording(List<Sighting> sightings, Map<Did, Handle> handles, List
    * @param sighting the post
    */
   public record Labelled(String id, String label, String category, Sighting sighting) {}
+
+  /**
+   * The labelled posts of a file.
+   *
+   * @param posts in their order
+   * @param problems the entries that were set aside: where each stands and what is wrong with it
+   */
+  public record LabelledFile(List<Labelled> posts, List<String> problems) {
+    public LabelledFile {
+      posts = List.copyOf(posts);
+      problems = List.copyOf(problems);
+    }
+
+    /** The posts without what is thought of them. */
+    public Recording recording() {
+      return Recording.of(posts);
+    }
+  }
 
   /**
    * The posts of a file, or of all {@code .json} and {@code .jsonl} files below a folder.
@@ -111,27 +131,29 @@ public record Recording(List<Sighting> sightings, Map<Did, Handle> handles, List
    * The labelled posts of a file: JSON lines with {@code id}, {@code label}, {@code category} and
    * {@code item}, in their order.
    *
-   * @throws RecordingException where there are none, or one of them is not as it should be
+   * @param among what may be said of a post
+   * @throws RecordingException where there are none
    */
-  public static List<Labelled> labelled(Path path) {
+  public static LabelledFile labelled(Path path, List<String> among) {
     List<Labelled> all = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
     for (Path file : RecordedFile.below(path)) {
       for (Entry entry : RecordedFile.entries(file)) {
         try {
-          all.add(labelled(entry));
+          all.add(labelled(entry, among));
         } catch (MalformedException e) {
-          throw new RecordingException(entry.place(), e.problem());
+          problems.add(entry.place() + ": " + e.problem());
         }
       }
     }
     if (all.isEmpty()) {
-      throw new RecordingException(path, "holds no posts");
+      String why = problems.isEmpty() ? "" : " (" + problems.get(0) + ")";
+      throw new RecordingException(path, "holds no labelled posts" + why);
     }
-    return List.copyOf(all);
+    return new LabelledFile(all, problems);
   }
 
-  /** Labelled posts as a recording. */
-  public static Recording of(List<Labelled> labelled) {
+  private static Recording of(List<Labelled> labelled) {
     List<Met> all =
         labelled.stream()
             .map(item -> new Met(item.sighting(), Optional.empty()))
@@ -140,19 +162,39 @@ public record Recording(List<Sighting> sightings, Map<Did, Handle> handles, List
     return new Recording(eachOnce(all), handles(all), List.of());
   }
 
-  private static Labelled labelled(Entry entry) {
+  private static Labelled labelled(Entry entry, List<String> among) {
     Sighting sighting = DECODER.decodeItem(entry.item());
+    String label = word(entry, "label");
+    if (!among.contains(label)) {
+      throw new MalformedException(
+          "the label “" + label + "” is none of " + String.join(", ", among));
+    }
     return new Labelled(
-        word(entry, "id"),
-        word(entry, "label"),
-        Json.string(entry.json(), "category").orElse(""),
-        sighting);
+        word(entry, "id"), label, Json.string(entry.json(), "category").orElse(""), sighting);
   }
 
   private static String word(Entry entry, String field) {
     return Json.string(entry.json(), field)
         .filter(word -> !word.isBlank())
         .orElseThrow(() -> new MalformedException(field + " is missing or no text"));
+  }
+
+  /** What was read of the past. */
+  static Recording of(Past past) {
+    List<Met> all =
+        past.sightings().stream()
+            .map(sighting -> new Met(sighting, Optional.empty()))
+            .sorted(Comparator.comparing(met -> met.sighting.at()))
+            .toList();
+    return new Recording(eachOnce(all), handles(all), List.of());
+  }
+
+  /** Its end: what could be had so long before the last of it, and since. */
+  public Recording last(Duration length) {
+    Instant end = sightings.stream().map(Recording::seenAt).max(Instant::compareTo).orElseThrow();
+    Instant begin = end.minus(length);
+    return new Recording(
+        sightings.stream().filter(s -> !seenAt(s).isBefore(begin)).toList(), handles, problems);
   }
 
   /** How many entries were set aside. */

@@ -4,6 +4,7 @@ import io.github.alignmentfeed.atproto.AtIdentifier;
 import io.github.alignmentfeed.atproto.Did;
 import io.github.alignmentfeed.atproto.Handle;
 import io.github.alignmentfeed.curation.Sighting;
+import io.github.alignmentfeed.cycle.Past;
 import io.github.alignmentfeed.cycle.Replay;
 import io.github.alignmentfeed.cycle.Source;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -22,13 +24,27 @@ import java.util.stream.Collectors;
  */
 public final class ReplaySource implements Replay.Recorded {
   private final Recording recording;
+  private final Map<Source, List<Did>> members;
+  private final Optional<Set<Did>> followers;
   private final Map<Handle, Did> byHandle = new HashMap<>();
   private final Map<Did, List<Sighting>> feeds;
   private final NavigableSet<Instant> arrivals;
   private volatile Instant now = Instant.MIN;
 
   public ReplaySource(Recording recording) {
+    this(recording, Map.of(), Optional.empty());
+  }
+
+  /** What was read of the past, played again. */
+  public ReplaySource(Past past) {
+    this(Recording.of(past), past.members(), past.followers());
+  }
+
+  private ReplaySource(
+      Recording recording, Map<Source, List<Did>> members, Optional<Set<Did>> followers) {
     this.recording = recording;
+    this.members = members;
+    this.followers = followers;
     recording.handles().forEach((did, handle) -> byHandle.put(handle, did));
     feeds =
         recording.sightings().stream()
@@ -50,6 +66,16 @@ public final class ReplaySource implements Replay.Recorded {
     return Optional.ofNullable(arrivals.higher(moment));
   }
 
+  /** When the first post is seen. */
+  public Instant first() {
+    return arrivals.first();
+  }
+
+  /** When the last post is seen. */
+  public Instant last() {
+    return arrivals.last();
+  }
+
   @Override
   public int malformed() {
     return recording.malformed();
@@ -68,13 +94,22 @@ public final class ReplaySource implements Replay.Recorded {
   /**
    * {@inheritDoc}
    *
-   * <p>A recording holds no lists: only an account that wrote or reposted something in it is found.
+   * <p>A recorded file holds no lists: only an account that wrote or reposted something in it is
+   * found.
    */
   @Override
   public List<Did> members(Source source) {
+    if (members.containsKey(source)) {
+      return members.get(source);
+    }
     return source.kind() == Source.Kind.ACCOUNT
         ? known(source.actor()).stream().toList()
         : List.of();
+  }
+
+  @Override
+  public Optional<Set<Did>> followers(Did bot, Set<Did> among) {
+    return followers;
   }
 
   private Optional<Did> known(AtIdentifier actor) {

@@ -1,13 +1,14 @@
 package io.github.alignmentfeed.cli;
 
 import io.github.alignmentfeed.App;
+import io.github.alignmentfeed.Pace;
 import io.github.alignmentfeed.Version;
+import io.github.alignmentfeed.config.Configuration;
 import io.github.alignmentfeed.config.ConfigurationLoader;
 import io.github.alignmentfeed.config.Loaded;
 import io.github.alignmentfeed.config.Problem;
 import io.github.alignmentfeed.ops.Schedule;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       ExplainCommand.class,
       EvaluateCommand.class,
+      BacktestCommand.class,
       HistoryCommand.class,
       QueueCommand.class,
       UndoCommand.class,
@@ -48,6 +50,7 @@ import picocli.CommandLine.Spec;
       "75:another process holds the store's write lock"
     })
 final class Bot implements Runnable {
+  private final Pace pace;
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -57,6 +60,14 @@ final class Bot implements Runnable {
       defaultValue = "${env:BOT_CONFIG:-config/bot.yaml}",
       description = "The configuration (default: $BOT_CONFIG, or config/bot.yaml).")
   private Path config = Path.of("config/bot.yaml");
+
+  Bot() {
+    this(Pace.USUAL);
+  }
+
+  Bot(Pace pace) {
+    this.pace = pace;
+  }
 
   @Override
   public void run() {
@@ -70,17 +81,34 @@ final class Bot implements Runnable {
   }
 
   /**
+   * The configuration with the rules of another file.
+   *
+   * @throws BadConfigurationException where it cannot be used
+   */
+  Configuration with(Path rules) {
+    return usable(
+        ConfigurationLoader.loadWith(rules, config, System.getenv(), Schedule::cronProblem));
+  }
+
+  /**
    * The program with its configuration; warnings go to the errors' stream.
    *
    * @throws BadConfigurationException where it cannot be used
    */
   App app() {
-    Loaded loaded = load();
+    return app(usable(load()));
+  }
+
+  private Configuration usable(Loaded loaded) {
     if (loaded.configuration().isEmpty()) {
       throw new BadConfigurationException(loaded.problems());
     }
     loaded.problems().stream().map(Problem::toString).forEach(spec.commandLine().getErr()::println);
-    return new App(loaded.configuration().get(), InstantSource.system());
+    return loaded.configuration().get();
+  }
+
+  App app(Configuration configuration) {
+    return new App(configuration, pace);
   }
 
   static final class VersionText implements IVersionProvider {

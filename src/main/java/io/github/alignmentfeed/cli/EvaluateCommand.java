@@ -36,6 +36,6 @@ final class EvaluateCommand implements Callable<Integer> {
     } else {
       text.print();
     }
-    return ExitCode.DONE;
+    return evaluation.problems().isEmpty() ? ExitCode.DONE : ExitCode.SOME_FAILED;
   }
 }

@@ -16,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** What an evaluation found, for people or as JSON. */
 final class EvaluationText {
   private static final int WIDTH = 92;
+  private static final int MOST_PROBLEMS = 20;
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   private final PrintWriter out;
@@ -27,8 +28,10 @@ final class EvaluationText {
   }
 
   void print() {
-    out.printf("%d labelled posts%n%n", evaluation.items().size());
-    out.printf("%-8s %-26s %-26s %s%n", "", "precision (95 %)", "recall (95 %)", "F1");
+    out.println(ReportText.count(evaluation.items().size(), "labelled post"));
+    problems();
+    out.println();
+    out.printf("%-8s %-26s %-26s %s%n", "", "precision (95 %)", "recall (95 %)", "F1 (95 %)");
     quality("repost", evaluation.repost());
     quality("shown", evaluation.shown());
     confusion();
@@ -43,6 +46,19 @@ final class EvaluationText {
     out.flush();
   }
 
+  private void problems() {
+    if (evaluation.problems().isEmpty()) {
+      return;
+    }
+    out.println(ReportText.count(evaluation.problems().size(), "entry", "entries") + " set aside:");
+    evaluation.problems().stream()
+        .limit(MOST_PROBLEMS)
+        .forEach(problem -> out.println("  " + Plain.line(problem)));
+    if (evaluation.problems().size() > MOST_PROBLEMS) {
+      out.println("  … and " + (evaluation.problems().size() - MOST_PROBLEMS) + " more");
+    }
+  }
+
   private void heading(String text) {
     out.println();
     out.println(Ansi.AUTO.string("@|bold " + text + "|@"));
@@ -51,11 +67,13 @@ final class EvaluationText {
   private void quality(String name, Quality q) {
     out.printf(
         Locale.ROOT,
-        "%-8s %-26s %-26s %.2f%n",
+        "%-8s %-26s %-26s %.2f (%.2f-%.2f)%n",
         name,
         told(q.precision()),
         told(q.recall()),
-        q.f1());
+        q.f1(),
+        q.f1Low(),
+        q.f1High());
   }
 
   private static String told(Share share) {
@@ -94,7 +112,16 @@ final class EvaluationText {
             + ", decided "
             + item.action().word()
             + (item.category().isEmpty() ? "" : "  [" + item.category() + "]"));
-    Plain.wrap(item.reason(), WIDTH).forEach(line -> out.println("      " + line));
+    if (!item.text().isBlank()) {
+      out.println("      “" + Plain.cut(item.text(), WIDTH) + "”");
+    }
+    Plain.reason(item.reason(), WIDTH).forEach(line -> out.println("      " + line));
+    if (item.evidence().stream().noneMatch(e -> item.reason().contains(e.rule()))) {
+      item.evidence().stream()
+          .map(e -> "“" + Plain.line(e.matched()) + "” in " + e.field().word() + ": " + e.rule())
+          .distinct()
+          .forEach(line -> out.println("      saw " + line));
+    }
   }
 
   void printJson() {
@@ -121,12 +148,15 @@ final class EvaluationText {
               .addObject()
               .put("id", item.id())
               .put("label", item.label())
+              .put("text", item.text())
               .put("action", item.action().word())
               .put("score", item.score())
               .put("reason", item.reason());
       ArrayNode evidence = one.putArray("evidence");
       item.evidence().forEach(e -> ReportJson.add(evidence, e));
     }
+    ArrayNode problems = json.putArray("malformed");
+    evaluation.problems().forEach(problems::add);
     out.println(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json));
     out.flush();
   }
@@ -136,12 +166,13 @@ final class EvaluationText {
     json.put("precision", q.precision().value())
         .put("recall", q.recall().value())
         .put("f1", q.f1());
-    interval(json, "precisionInterval", q.precision());
-    interval(json, "recallInterval", q.recall());
+    interval(json, "precisionInterval", q.precision().low(), q.precision().high());
+    interval(json, "recallInterval", q.recall().low(), q.recall().high());
+    interval(json, "f1Interval", q.f1Low(), q.f1High());
     return json;
   }
 
-  private static void interval(ObjectNode json, String name, Share share) {
-    json.putArray(name).add(share.low()).add(share.high());
+  private static void interval(ObjectNode json, String name, double low, double high) {
+    json.putArray(name).add(low).add(high);
   }
 }

@@ -82,7 +82,7 @@ final class ExplanationText {
                 .map(at -> ", decided " + Plain.minute(at) + " UTC")
                 .orElse(", if it were met now")
             + (explanation.standing().isEmpty() ? "" : " (" + explanation.standing() + ")"));
-    Plain.wrap("because: " + verdict.reason(), WIDTH).forEach(line -> out.println("  " + line));
+    Plain.reason("because: " + verdict.reason(), WIDTH).forEach(line -> out.println("  " + line));
     verdict.until().ifPresent(until -> out.println("  until:   " + Plain.minute(until) + " UTC"));
     out.println(
         "  score:   %d (bookmark from %d, repost from %d)"
@@ -90,7 +90,7 @@ final class ExplanationText {
                 verdict.score(),
                 explanation.standards().bookmarkAt(),
                 explanation.standards().repostAt()));
-    out.println("  story:   " + Plain.line(verdict.story()));
+    out.println("  story:   " + Plain.links(Plain.line(verdict.story())));
     String papers =
         explanation.judgement().papers().stream()
             .map(paper -> Plain.line(paper.value()))

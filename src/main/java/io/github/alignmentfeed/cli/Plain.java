@@ -8,11 +8,15 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Brings texts of strangers to a terminal unharmed: no control characters, no overlong lines. */
 final class Plain {
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private static final Pattern POST =
+      Pattern.compile("at://(did:[^\\s/]+)/app\\.bsky\\.feed\\.post/([^\\s/;]+)");
 
   private Plain() {}
 
@@ -65,6 +69,16 @@ final class Plain {
   /** The moment to the minute, in UTC. */
   static String minute(Instant at) {
     return MINUTE.format(at);
+  }
+
+  /** The reason of a decision in lines, with addresses that people can open. */
+  static List<String> reason(String reason, int width) {
+    return wrap(links(reason), width);
+  }
+
+  /** The text with the address that people can open in place of each post's AT-URI. */
+  static String links(String text) {
+    return POST.matcher(text).replaceAll("https://bsky.app/profile/$1/post/$2");
   }
 
   /** The address at which people see a post. */

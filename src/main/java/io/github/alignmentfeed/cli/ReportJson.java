@@ -34,7 +34,7 @@ final class ReportJson {
     return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json);
   }
 
-  private static void add(ArrayNode sources, SourceResult result) {
+  static void add(ArrayNode sources, SourceResult result) {
     sources
         .addObject()
         .put("source", result.source().name())

@@ -56,7 +56,11 @@ final class ReportText {
   }
 
   static String count(int number, String noun) {
-    return number + " " + noun + (number == 1 ? "" : "s");
+    return count(number, noun, noun + "s");
+  }
+
+  static String count(int number, String one, String several) {
+    return number + " " + (number == 1 ? one : several);
   }
 
   private void failures() {
@@ -101,7 +105,7 @@ final class ReportText {
     out.println(
         "  " + Plain.minute(post.indexedAt()) + "  @" + post.author().handle() + outcome(decided));
     Plain.wrap(text(post), WIDTH).forEach(line -> out.println("    " + line));
-    List<String> why = Plain.wrap("why: " + d.reason(), WIDTH);
+    List<String> why = Plain.reason("why: " + d.reason(), WIDTH);
     why.forEach(line -> out.println("  " + (line.startsWith("why: ") ? "" : "     ") + line));
     d.until().ifPresent(until -> out.println("  until: " + Plain.minute(until) + " UTC"));
     out.println("  " + Plain.link(post.uri()));
@@ -129,7 +133,7 @@ final class ReportText {
       Decision d = decided.decision();
       out.println(
           "  " + Plain.minute(d.post().indexedAt()) + "  “" + Plain.cut(text(d.post()), 48) + "”");
-      Plain.wrap(d.reason(), WIDTH).forEach(line -> out.println("      " + line));
+      Plain.reason(d.reason(), WIDTH).forEach(line -> out.println("      " + line));
       out.println("      " + Plain.link(d.post().uri()));
     }
     if (all.size() > MOST_SKIPPED) {

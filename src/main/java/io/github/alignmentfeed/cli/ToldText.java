@@ -44,7 +44,7 @@ final class ToldText {
     if (!t.text().isEmpty()) {
       out.println("    “" + Plain.cut(t.text(), WIDTH) + "”");
     }
-    Plain.wrap(t.reason(), WIDTH).forEach(line -> out.println("    " + line));
+    Plain.reason(t.reason(), WIDTH).forEach(line -> out.println("    " + line));
     t.until().ifPresent(until -> out.println("    until " + Plain.minute(until) + " UTC"));
     out.println("    " + Plain.link(t.uri()));
   }

@@ -23,11 +23,16 @@ public final class ConfigurationLoader {
   private final Variables variables;
   private final Problems problems = new Problems();
   private final Function<String, Optional<String>> cronProblem;
+  private final Optional<Path> otherRules;
   private boolean whole = true;
 
   private ConfigurationLoader(
-      Path file, Map<String, String> env, Function<String, Optional<String>> cronProblem) {
+      Path file,
+      Optional<Path> otherRules,
+      Map<String, String> env,
+      Function<String, Optional<String>> cronProblem) {
     this.file = file;
+    this.otherRules = otherRules;
     this.variables = new Variables(env, problems);
     this.cronProblem = cronProblem;
   }
@@ -41,7 +46,21 @@ public final class ConfigurationLoader {
    */
   public static Loaded load(
       Path file, Map<String, String> env, Function<String, Optional<String>> cronProblem) {
-    return new ConfigurationLoader(file, env, cronProblem).load();
+    return new ConfigurationLoader(file, Optional.empty(), env, cronProblem).load();
+  }
+
+  /**
+   * Reads a configuration, but with the rules of another file, and with its scores where it names
+   * them.
+   *
+   * @param rules a file with {@code rules:}, and {@code decide:} if it likes
+   */
+  public static Loaded loadWith(
+      Path rules,
+      Path file,
+      Map<String, String> env,
+      Function<String, Optional<String>> cronProblem) {
+    return new ConfigurationLoader(file, Optional.of(rules), env, cronProblem).load();
   }
 
   private Loaded load() {
@@ -59,10 +78,16 @@ public final class ConfigurationLoader {
     parts.forEach(part -> sources.optOut(part.list("optOut", "[somebody.bsky.social]")));
     sources.checkOptOut();
     RuleReader rules = new RuleReader(problems);
-    parts.forEach(
+    Optional<Fields> other =
+        otherRules.flatMap(f -> fields(f, f, Place.startOf(f), Section.OTHER_RULES));
+    List<Fields> ruling = otherRules.isPresent() ? other.stream().toList() : parts;
+    ruling.forEach(part -> rules.words(part.list("words", "[{name: ..., keywords: [...]}]")));
+    ruling.forEach(
         part -> rules.read(part.list("rules", "[{name: ..., points: 10, keywords: [...]}]")));
+    rules.checkUsed();
     if (whole) {
       checkPresent(parts, main);
+      checkRules(ruling, other.orElse(main));
     }
     ConnectionReader connections =
         new ConnectionReader(main, new Secrets(file, variables, problems), problems);
@@ -77,7 +102,7 @@ public final class ConfigurationLoader {
                     "this account is the bot itself",
                     "it never reposts its own: take it out"));
     int before = problems.errors();
-    Fields decide = main.group("decide", Section.DECIDE);
+    Fields decide = other.filter(o -> o.has("decide")).orElse(main).group("decide", Section.DECIDE);
     int repostAt = decide.integer("repost", 10, 1, RuleReader.MOST_POINTS);
     int bookmarkAt = decide.integer("bookmark", 5, 1, RuleReader.MOST_POINTS);
     if (problems.errors() == before) {
@@ -192,7 +217,10 @@ public final class ConfigurationLoader {
           "no accounts and no lists: there is nobody to follow",
           "write for example accounts: [somebody.bsky.social]");
     }
-    if (parts.stream().allMatch(part -> holdsNone(part, "rules"))) {
+  }
+
+  private void checkRules(List<Fields> ruling, Fields main) {
+    if (ruling.stream().allMatch(part -> holdsNone(part, "rules"))) {
       problems.error(
           main.place("rules"),
           "no rules: there is nothing to look for",

@@ -9,14 +9,11 @@ import io.github.alignmentfeed.curation.Rule.Condition;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Reads rules, and refuses those that could not mean what they say. */
 final class RuleReader {
@@ -25,7 +22,7 @@ final class RuleReader {
 
   private final Problems problems;
   private final Values values;
-  private final Terms terms;
+  private final Conditions conditions;
   private final Map<String, Place> names = new LinkedHashMap<>();
   private final List<Rule> rules = new ArrayList<>();
   private boolean allRead = true;
@@ -33,7 +30,7 @@ final class RuleReader {
   RuleReader(Problems problems) {
     this.problems = problems;
     this.values = new Values(problems);
-    this.terms = new Terms(problems);
+    this.conditions = new Conditions(problems);
   }
 
   List<Rule> rules() {
@@ -45,6 +42,16 @@ final class RuleReader {
     Map<String, String> places = new LinkedHashMap<>();
     names.forEach((name, place) -> places.put(name, place.toString()));
     return places;
+  }
+
+  /** Reads lists of words to which rules refer by name; before any rule. */
+  void words(List<Node> nodes) {
+    conditions.define(nodes);
+  }
+
+  /** Reports lists of words that no rule uses; after all rules. */
+  void checkUsed() {
+    conditions.checkUsed();
   }
 
   void read(List<Node> nodes) {
@@ -206,9 +213,9 @@ final class RuleReader {
           "a rule that looks for nothing",
           "write keywords:, exact: or domains:, or all: with parts that hold them");
     }
-    List<Condition> conditions = new ArrayList<>();
+    List<Condition> found = new ArrayList<>();
     if (plain) {
-      conditions.add(condition(fields));
+      found.add(conditions.read(fields));
     }
     List<Node> parts = fields.list("all", "[{keywords: [alignment]}, {keywords: [AI]}]");
     if (fields.holdsEmptyList("all")) {
@@ -217,13 +224,13 @@ final class RuleReader {
     for (Node part : parts) {
       if (part instanceof Mapping mapping) {
         Fields inner = Fields.of(mapping, Section.CONDITION, problems);
-        if (inner.lacks("keywords", "exact", "domains")) {
+        if (inner.lacks("words", "keywords", "exact", "domains")) {
           problems.error(
               inner.place(),
               "a part of \"all\" that looks for nothing",
-              "write keywords:, exact: or domains:");
+              "write words:, keywords:, exact: or domains:");
         }
-        conditions.add(condition(inner));
+        found.add(conditions.part(inner));
       } else {
         values.wrong(
             part,
@@ -232,46 +239,6 @@ final class RuleReader {
             "write for example {keywords: [alignment, oversight]}");
       }
     }
-    return conditions;
-  }
-
-  /** A word counts once a part; in two parts it makes both hold, and so needs no company. */
-  private Condition condition(Fields fields) {
-    Set<String> seen = new HashSet<>();
-    return new Condition(
-        terms(fields, "keywords", "[alignment faking, reward hack*]", seen, terms::keyword),
-        terms(fields, "exact", "[RLHF, METR]", seen, terms::exact),
-        terms(fields, "domains", "[arxiv.org, anthropic.com/research]", seen, terms::domain));
-  }
-
-  private List<String> terms(
-      Fields fields,
-      String key,
-      String example,
-      Set<String> seen,
-      Function<Scalar, Optional<String>> reader) {
-    List<Node> nodes = fields.list(key, example);
-    if (fields.holdsEmptyList(key)) {
-      problems.error(
-          fields.place(key), "\"" + key + "\" is an empty list", "write for example " + example);
-    }
-    List<String> found = new ArrayList<>();
-    for (Node node : nodes) {
-      Optional<Scalar> written = values.text(node, "an entry of \"" + key + "\"", "reward hack*");
-      Optional<String> term = written.flatMap(reader);
-      if (term.isPresent() && seen.add(key + " " + sameness(key, term.get()))) {
-        found.add(term.get());
-      } else if (term.isPresent()) {
-        problems.warning(
-            node.place(),
-            written.get().shown() + " stands in this rule already",
-            "take one of them out");
-      }
-    }
     return found;
-  }
-
-  private static String sameness(String key, String term) {
-    return key.equals("exact") ? term : term.toLowerCase(Locale.ROOT);
   }
 }

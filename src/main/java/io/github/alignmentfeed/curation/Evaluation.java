@@ -10,13 +10,20 @@ import java.util.function.Predicate;
  * How decisions compare with what a person thinks of the same posts.
  *
  * @param items one for each labelled post
+ * @param problems the lines that were set aside: where each stands and what is wrong with it
  */
-public record Evaluation(List<Item> items) {
+public record Evaluation(List<Item> items, List<String> problems) {
   private static final String REPOST = "repost";
-  private static final Set<String> SHOWN = Set.of(REPOST, "bookmark");
+  private static final String BOOKMARK = "bookmark";
+  private static final String IGNORE = "ignore";
+  private static final Set<String> SHOWN = Set.of(REPOST, BOOKMARK);
+
+  /** What a person may say that a bot should do with a post. */
+  public static final List<String> LABELS = List.of(REPOST, BOOKMARK, IGNORE);
 
   public Evaluation {
     items = List.copyOf(items);
+    problems = List.copyOf(problems);
   }
 
   /**
@@ -25,6 +32,7 @@ public record Evaluation(List<Item> items) {
    * @param id its name in the file
    * @param label {@code repost}, {@code bookmark} or {@code ignore}
    * @param category what kind of post it is; may be empty
+   * @param text what it says
    * @param action what was decided in the end
    * @param score its points
    * @param reason why
@@ -34,6 +42,7 @@ public record Evaluation(List<Item> items) {
       String id,
       String label,
       String category,
+      String text,
       Action action,
       int score,
       String reason,
@@ -41,7 +50,7 @@ public record Evaluation(List<Item> items) {
 
     /** The label that the action amounts to. */
     String decided() {
-      return action == Action.REPOST || action == Action.BOOKMARK ? action.word() : "ignore";
+      return action == Action.REPOST || action == Action.BOOKMARK ? action.word() : IGNORE;
     }
 
     /** Whether the decision is what the label asks for. */
@@ -89,8 +98,29 @@ public record Evaluation(List<Item> items) {
    */
   public record Quality(Share precision, Share recall) {
     public double f1() {
-      double sum = precision.value() + recall.value();
-      return sum == 0 ? 0 : 2 * precision.value() * recall.value() / sum;
+      return f1(overlap().value());
+    }
+
+    /** The lower bound of F1 at 95 % confidence. */
+    public double f1Low() {
+      return f1(overlap().low());
+    }
+
+    /** The upper bound of F1 at 95 % confidence. */
+    public double f1High() {
+      return f1(overlap().high());
+    }
+
+    /**
+     * Of what was chosen or wanted, what was both. F1 rises with this share and with nothing else,
+     * so the bounds of the one give those of the other.
+     */
+    private Share overlap() {
+      return new Share(precision.hits(), precision.all() + recall.all() - precision.hits());
+    }
+
+    private static double f1(double overlap) {
+      return 2 * overlap / (1 + overlap);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.alignmentfeed.curation;
 
+import io.github.alignmentfeed.atproto.AtUri;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -91,16 +92,16 @@ final class Telling {
       return post.gate().because();
     }
     boolean ofThread = post.post().continuesOwnThread();
-    Optional<String> other =
-        chosen.map(c -> c.post().uri().toString()).or(() -> story.shown().map(Object::toString));
-    if (other.isPresent() && other.get().equals(post.uri().toString())) {
+    Optional<AtUri> other = chosen.map(c -> c.post().uri()).or(story::shown);
+    if (other.equals(Optional.of(post.uri()))) {
       return "it was being sent when the bot was stopped, and what became of it is not known yet";
     }
     if (other.isPresent()
         && (ofThread
             || post.score() >= policy.bookmarkAt()
             || !post.judgement().papers().isEmpty())) {
-      return "its story is shown by " + other.get();
+      String author = chosen.map(c -> " of @" + c.post().post().author().handle()).orElse("");
+      return "its story is shown by " + other.get() + author;
     }
     if (post.score() >= policy.bookmarkAt()) {
       return "its story was shown already";

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -49,12 +50,22 @@ public final class Replay {
 
   /** The final decision on each post, newest post first. */
   public CycleReport run() {
+    return run(now -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param passed told each moment at which a cycle begins
+   */
+  public CycleReport run(Consumer<Instant> passed) {
     Map<AtUri, Decided> last = new LinkedHashMap<>();
     List<CycleReport> reports = new ArrayList<>();
     Optional<Instant> next = posts.nextAfter(Instant.MIN);
     while (next.isPresent()) {
       Instant now = next.get();
       posts.advance(now);
+      passed.accept(now);
       CycleReport report = cycle.run(Trigger.MANUAL, () -> now, done -> {});
       reports.add(report);
       report.decisions().forEach(d -> last.put(d.decision().post().uri(), d));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.github.alignmentfeed.atproto.Did;
 import io.github.alignmentfeed.bluesky.Recording.Labelled;
 import io.github.alignmentfeed.curation.Content;
+import io.github.alignmentfeed.curation.Evaluation;
 import io.github.alignmentfeed.curation.Link;
 import io.github.alignmentfeed.curation.Link.Origin;
 import io.github.alignmentfeed.curation.Post;
@@ -21,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the labelled posts say of themselves is what comes out of them. */
 class CorpusTest {
-  private static final List<Labelled> ALL = Recording.labelled(Recorded.path("corpus/posts.jsonl"));
+  private static final List<Labelled> ALL =
+      Recording.labelled(Recorded.path("corpus/posts.jsonl"), Evaluation.LABELS).posts();
   private static final Map<String, Sighting> BY_ID =
       ALL.stream().collect(Collectors.toMap(Labelled::id, Labelled::sighting));
 

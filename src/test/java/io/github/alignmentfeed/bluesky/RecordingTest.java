@@ -132,15 +132,16 @@ class RecordingTest {
   }
 
   @Test
-  void aLabelledPostNeedsAnIdAndALabel() throws IOException {
+  void aLabelledPostWithoutALabelIsSetAsideWithItsPlace() throws IOException {
     Path file =
         write(
             "labelled.jsonl",
             "{\"id\":\"a\",\"label\":\"repost\",\"category\":\"c\",\"item\":%s}\n{\"id\":\"b\",\"item\":%s}"
                 .formatted(item("One.", 1), item("Two.", 2)));
-    assertThatThrownBy(() -> Recording.labelled(file))
-        .isInstanceOf(RecordingException.class)
-        .hasMessage(file + ":2: label is missing or no text");
+    Recording.LabelledFile labelled = Recording.labelled(file, List.of("repost"));
+
+    assertThat(labelled.posts()).extracting(Recording.Labelled::id).containsExactly("a");
+    assertThat(labelled.problems()).containsExactly(file + ":2: label is missing or no text");
   }
 
   private static List<String> texts(Recording recording) {

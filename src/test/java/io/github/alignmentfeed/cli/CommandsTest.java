@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -215,5 +216,38 @@ final class CommandsTest {
     assertThat(json.json().at("/misjudged/0").propertyNames())
         .contains("id", "label", "action", "score", "reason");
     assertThat(text.out()).contains("169 labelled posts").contains("Label against decision");
+  }
+
+  @Test
+  void evaluateNamesTheLinesThatItSetsAsideAndEndsWithOne() throws IOException {
+    List<String> lines = Files.readAllLines(Path.of("src/test/resources/corpus/everyday.jsonl"));
+    Path file =
+        Files.write(
+            folder.resolve("labelled.jsonl"),
+            List.of(
+                lines.get(0),
+                "{\"id\":\"x\", oops",
+                lines.get(2).replaceFirst("\"label\": ?\"\\w+\"", "\"label\":\"reposts\"")));
+
+    Console text = Console.run("evaluate", file.toString());
+    Console json = Console.run("evaluate", "--json", file.toString());
+
+    assertThat(text.code()).as(text.err()).isEqualTo(1);
+    assertThat(text.out())
+        .contains("1 labelled post", "2 entries set aside")
+        .contains("labelled.jsonl:2: not JSON")
+        .contains("labelled.jsonl:3: the label “reposts” is none of repost, bookmark, ignore");
+    assertThat(json.code()).isEqualTo(1);
+    assertThat(json.json().get("malformed")).hasSize(2);
+  }
+
+  @Test
+  void evaluateOfAFileWithoutLabelledPostsEndsWithTwoAndNamesTheFirstLine() throws IOException {
+    Path file = Files.writeString(folder.resolve("labelled.jsonl"), "{\"id\":\"x\"}\n");
+
+    Console console = Console.run("evaluate", file.toString());
+
+    assertThat(console.code()).isEqualTo(2);
+    assertThat(console.err()).contains("holds no labelled posts", "labelled.jsonl");
   }
 }

@@ -55,6 +55,13 @@ final class Folder {
     return with("bot.yaml", text).load();
   }
 
+  /** Reads the lines with the rules of another file. */
+  Loaded loadWith(String rules, String lines) {
+    with("bot.yaml", lines);
+    return ConfigurationLoader.loadWith(
+        root.resolve(rules), root.resolve("bot.yaml"), env, Folder::cronProblem);
+  }
+
   /** The configuration of the lines, which hold no problem at all. */
   Configuration configuration(String lines) {
     Loaded loaded = load(lines);

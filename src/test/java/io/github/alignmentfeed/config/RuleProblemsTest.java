@@ -41,10 +41,33 @@ class RuleProblemsTest {
                 "4:5: error: a rule that looks for nothing; write keywords:, exact: or domains:, or all: with parts that hold them",
                 "5:27: error: \"keywords\" is an empty list; write for example [alignment faking, reward hack*]",
                 "6:27: error: \"all\" has no parts; write two or more",
-                "7:33: error: a part of \"all\" that looks for nothing; write keywords:, exact: or domains:",
+                "7:33: error: a part of \"all\" that looks for nothing; write words:, keywords:, exact: or domains:",
                 "8:5: error: a rule is a text, not a group of keys; write for example {name: core terms, points: 10, keywords: [reward hack*]}",
                 "9:33: error: a part of \"all\" is a text, not a group of keys; write for example {keywords: [alignment, oversight]}",
                 "10:12: error: \"name\" is empty; write for example core terms")),
+        new Faulty(
+            "lists of words",
+            """
+                words:
+                  - {name: machines, keywords: [robot*]}
+                  - {name: machines, keywords: [b]}
+                  - {keywords: [c]}
+                  - {name: empty}
+                  - robots
+                  - {name: idle, keywords: [d]}
+                rules:
+                  - {name: a, points: 10, all: [{words: [machine]}, {words: [other]}, {words: [empty]}]}
+                  - {name: b, points: 10, all: [{words: []}, {words: [machines]}]}
+                """,
+            List.of(
+                "3:12: error: a list of words has the name \"machines\" already; rename one",
+                "4:5: error: a list of words without a name; write name: and what it is",
+                "5:5: error: a list of words without words; write keywords:, exact: or domains:",
+                "6:5: error: a list of words is a text, not a group of keys; write for example {name: machines, keywords: [language model*]}",
+                "7:12: warning: no rule uses the list of words \"idle\"; write words: [idle] in a part of \"all\", or take it out",
+                "9:42: error: there is no list of words \"machine\"; did you mean \"machines\"?",
+                "9:62: error: there is no list of words \"other\"; define it under words:",
+                "10:34: error: \"words\" is an empty list; write for example [machines]")),
         new Faulty(
             "a misspelt key is not missed as well",
             """

@@ -69,7 +69,11 @@ class SchemaTest {
     Loaded loaded =
         section == Section.INCLUDED
             ? folder.with("more.yaml", lines).load("include: [more.yaml]\n")
-            : folder.load(lines);
+            : section == Section.OTHER_RULES
+                ? folder
+                    .with("other.yaml", lines)
+                    .loadWith("other.yaml", "accounts: [a.example]\n" + RULE)
+                : folder.load(lines);
     assertThat(folder.lines(loaded))
         .anyMatch(
             line ->
@@ -124,6 +128,7 @@ class SchemaTest {
         "rules: [{name: a, veto: true, all: [{keywords: [a]}, {domains: [a.org]}]}]",
         "rules: [{name: a, atMost: skip, exact: [A]}]",
         "rules: [{name: a, points: 1, keywords: [a NEAR/8 b*], fields: [text, paper]}]",
+        "words: [{name: w, keywords: [a]}]\nrules: [{name: a, points: 1, all: [{words: [w], exact: [A]}]}]",
         "decide: {repost: 3, bookmark: 3}\nlimits: {perHour: 1, perDay: \"${D}\", spacing: 0s, maxAge: 2w}",
         "settle: PT20M\nlanguages: [en]\nconsent: follows-bot\nstore: jdbc:sqlite:a.db",
         "schedule: {cron: 0 0 7 * * ?, timezone: UTC}\nhttp: {port: 0, tokenFile: t}",
@@ -161,6 +166,9 @@ class SchemaTest {
         "rules: [{name: a, points: 1, all: [{}]}]",
         "rules: [{name: a, points: 1.5, keywords: [a]}]",
         "rules: [{name: a, atMost: repost, keywords: [a]}]",
+        "words: [{keywords: [a]}]",
+        "words: [{name: w}]",
+        "rules: [{name: a, points: 1, all: [{words: []}]}]",
         "decide: {repost: 0}",
         "limits: {perHour: 100001}",
         "limits: {spacing: 20}",
@@ -186,12 +194,13 @@ class SchemaTest {
 
   private static String around(Section section, String entry) {
     return switch (section) {
-      case MAIN, INCLUDED -> entry + "\n";
+      case MAIN, INCLUDED, OTHER_RULES -> entry + "\n";
       case BOT, NETWORK, DECIDE, LIMITS, SCHEDULE, HTTP, LINKS ->
           section.name().toLowerCase(Locale.ROOT) + ": {" + entry + "}\n";
       case ACCOUNT -> "accounts: [{" + entry + "}]\n";
       case LIST -> "lists: [{" + entry + "}]\n";
       case RULE -> "rules: [{" + entry + "}]\n";
+      case WORDS -> "words: [{" + entry + "}]\n";
       case CONDITION -> "rules: [{name: a, points: 10, all: [{" + entry + "}]}]\n";
     };
   }

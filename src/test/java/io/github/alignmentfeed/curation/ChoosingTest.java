@@ -77,8 +77,7 @@ class ChoosingTest {
             .post();
     Plan plan = decide(teaser, announcement);
     assertThat(Desk.reposted(plan)).containsExactly(announcement.uri());
-    assertThat(Desk.on(plan, teaser).reason())
-        .isEqualTo("its story is shown by " + announcement.uri());
+    assertThat(Desk.on(plan, teaser).reason()).isEqualTo(Desk.shownBy(announcement));
   }
 
   @Test
@@ -103,7 +102,7 @@ class ChoosingTest {
     Post share = Posts.by("ben").says("On oversight").links(PAPER).minutesLater(5).post();
     Plan plan = decide(jobs, share);
     assertThat(Desk.reposted(plan)).containsExactly(share.uri());
-    assertThat(Desk.on(plan, jobs).reason()).isEqualTo("its story is shown by " + share.uri());
+    assertThat(Desk.on(plan, jobs).reason()).isEqualTo(Desk.shownBy(share));
   }
 
   @Test

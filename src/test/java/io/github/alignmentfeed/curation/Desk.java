@@ -125,6 +125,11 @@ final class Desk {
         .orElseThrow(() -> new AssertionError("no decision on " + post.uri()));
   }
 
+  /** The reason on the rest of a story whose post is chosen now. */
+  static String shownBy(Post chosen) {
+    return "its story is shown by " + chosen.uri() + " of @" + chosen.author().handle();
+  }
+
   static List<AtUri> reposted(Plan plan) {
     return plan.decisions().stream()
         .filter(d -> d.action() == Action.REPOST)

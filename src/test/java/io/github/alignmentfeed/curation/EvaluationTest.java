@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 final class EvaluationTest {
   private static Item item(String id, String label, Action action) {
-    return new Item(id, label, "kind of " + label, action, 0, "", List.of());
+    return new Item(id, label, "kind of " + label, "", action, 0, "", List.of());
   }
 
   private static final Evaluation EVALUATION =
@@ -22,7 +22,8 @@ final class EvaluationTest {
               item("c", "repost", Action.SKIP),
               item("d", "bookmark", Action.REPOST),
               item("e", "ignore", Action.SKIP),
-              item("f", "ignore", Action.BOOKMARK)));
+              item("f", "ignore", Action.BOOKMARK)),
+          List.of());
 
   @Test
   void repostComparesRepostsAlone() {
@@ -60,10 +61,18 @@ final class EvaluationTest {
 
   @Test
   void withNothingChosenNothingIsClaimed() {
-    Evaluation empty = new Evaluation(List.of(item("a", "repost", Action.SKIP)));
+    Evaluation empty = new Evaluation(List.of(item("a", "repost", Action.SKIP)), List.of());
 
     assertThat(empty.repost().precision().value()).isZero();
     assertThat(empty.repost().precision().high()).isEqualTo(1);
     assertThat(empty.repost().f1()).isZero();
+  }
+
+  @Test
+  void boundsOfF1AreThoseOfWhatItRisesWith() {
+    // 1 of 4 was both chosen and wanted: Wilson gives 0.046 to 0.699, and F1 is 2s / (1 + s).
+    assertThat(EVALUATION.repost().f1Low()).isCloseTo(0.087, within(0.001));
+    assertThat(EVALUATION.repost().f1High()).isCloseTo(0.823, within(0.001));
+    assertThat(EVALUATION.shown().f1()).isCloseTo(0.75, within(1e-9));
   }
 }

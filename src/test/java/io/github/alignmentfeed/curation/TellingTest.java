@@ -68,7 +68,7 @@ class TellingTest {
     Post second = Posts.by("ada").says("We find").continues(root).minutesLater(1).post();
     assertThat(reason(root, second))
         .isEqualTo("with its thread it scores 10 of 10: terms +6 (“oversight” in text)");
-    assertThat(reason(second, root)).isEqualTo("its story is shown by " + root.uri());
+    assertThat(reason(second, root)).isEqualTo(Desk.shownBy(root));
   }
 
   @Test

@@ -100,7 +100,7 @@ class LearningTest {
     CycleReport report = bot.tick();
     assertThat(bot.account.reposted()).containsExactly(best.uri());
     assertThat(decided(report, echo).decision().reason())
-        .isEqualTo("its story is shown by " + best.uri());
+        .isEqualTo("its story is shown by " + best.uri() + " of @ada.test");
     assertThat(decided(report, echo).decision().papers()).containsExactly(new PaperId(NUMBER));
   }
 

@@ -366,6 +366,49 @@ final class BotOnReferenceServersIT {
   }
 
   @Test
+  void aBacktestReadsThePastAndLeavesNoTraceOfItBesideAServingBot() throws Exception {
+    Ref paper = network.post(ada, "Scalable oversight, looked back at.");
+    network.post(ada, "Sycophancy, a hint.");
+    network.process();
+    BotProgram program = following(ada);
+    Path other =
+        Files.writeString(
+            folder.resolve("other.yaml"),
+            "rules: [{name: sycophancy, points: 10, keywords: [sycophancy]}]\n");
+    Result before = program.run("backtest", "--since", "30d", "--rules", other.toString());
+    boolean stored = Files.exists(program.store());
+    List<String> repostedBefore = network.reposted(bot);
+
+    Process serving = program.start("serve");
+    Result beside;
+    byte[] storeBefore;
+    try (BufferedReader log =
+        new BufferedReader(
+            new InputStreamReader(serving.getErrorStream(), StandardCharsets.UTF_8))) {
+      String line = log.readLine();
+      while (line != null && !line.contains("1 reposts")) {
+        line = log.readLine();
+      }
+      assertThat(line).contains("1 reposts");
+      storeBefore = Files.readAllBytes(program.store());
+      beside = program.run("backtest", "--json", "--rules", other.toString());
+      assertThat(serving.isAlive()).isTrue();
+    } finally {
+      serving.destroyForcibly();
+    }
+
+    assertThat(before.code()).as(before.err()).isZero();
+    assertThat(before.out()).contains("Different (2)").contains(ada.handle());
+    assertThat(stored).isFalse();
+    assertThat(repostedBefore).isEmpty();
+    assertThat(beside.code()).as(beside.err()).isZero();
+    assertThat(beside.json().get("differences")).hasSize(2);
+    assertThat(beside.json().at("/all/today/repost").asInt()).isEqualTo(1);
+    assertThat(Files.readAllBytes(program.store())).isEqualTo(storeBefore);
+    assertThat(network.reposted(bot)).containsExactly(paper.uri());
+  }
+
+  @Test
   void servesUntilItIsToldToEnd() throws Exception {
     Ref paper = network.post(ada, "Scalable oversight as a service.");
     network.process();
