@@ -65,10 +65,18 @@ final class Scene implements AutoCloseable, InstantSource {
     this.now = start;
     this.store = "jdbc:sqlite:" + folder.resolve("bot.db");
     world.pdsAt(pds.address());
+    world.claimedIs(this::isClaimed);
     publish(ADAS, ADA, "Our paper on alignment faking and scalable oversight");
     publish(BOBS, BOB, "More on alignment faking");
     publish(HINT, BOB, "A hint of sycophancy");
     configure();
+  }
+
+  private boolean isClaimed(String subject) {
+    try (Ledger ledger = SqliteLedger.rehearse(store)) {
+      return ledger.unfinished().stream()
+          .anyMatch(claim -> claim.subject().uri().toString().equals(subject));
+    }
   }
 
   static String uri(String did, String rkey) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -28,6 +29,8 @@ final class World {
   private final NavigableMap<String, ObjectNode> records = new TreeMap<>();
   private final Map<String, String> bookmarks = new LinkedHashMap<>();
   private final List<String> reposted = new ArrayList<>();
+  private final List<String> unclaimed = new ArrayList<>();
+  private Predicate<String> claimed = subject -> true;
   private String pds = "";
 
   /** A post. */
@@ -36,6 +39,16 @@ final class World {
   /** Where the bot's own server is, as its DID document says. */
   synchronized void pdsAt(String address) {
     pds = address;
+  }
+
+  /** How to tell, while a repost is being written, whether its claim is stored already. */
+  synchronized void claimedIs(Predicate<String> claimed) {
+    this.claimed = claimed;
+  }
+
+  /** Subjects of reposts that came before their claim was stored. */
+  synchronized List<String> unclaimed() {
+    return List.copyOf(unclaimed);
   }
 
   synchronized void publish(Written post) {
@@ -204,6 +217,11 @@ final class World {
   private Answer put(Asked asked) {
     JsonNode input = asked.input();
     JsonNode record = input.path("record");
+    String subject = record.at("/subject/uri").asString();
+    boolean repost = input.path("collection").asString().equals(REPOST);
+    if (repost && !claimed.test(subject)) {
+      unclaimed.add(subject);
+    }
     ObjectNode there = records.get(path(input));
     ObjectNode answer = JSON.createObjectNode().put("uri", "at://" + BOT + "/" + path(input));
     if (record.equals(there)) {
@@ -214,8 +232,8 @@ final class World {
       return Answer.refusal(asked, 400, "InvalidSwap", "Record was at bafyrecord");
     }
     records.put(path(input), (ObjectNode) record);
-    if (input.path("collection").asString().equals(REPOST)) {
-      reposted.add(record.at("/subject/uri").asString());
+    if (repost) {
+      reposted.add(subject);
     }
     answer.put("cid", "bafyrecord").putObject("commit").put("cid", "bafycommit").put("rev", "3k");
     return Answer.json(200, answer.toString());
