@@ -156,7 +156,7 @@ public final class App {
                   post ->
                       cycle(ledger, network, web, true)
                           .consider(post, pace.clock().instant())
-                          .map(decision -> Explanation.of(decision, plans.judge())));
+                          .map(plans::explained));
     }
   }
 

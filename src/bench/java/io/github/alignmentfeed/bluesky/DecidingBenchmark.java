@@ -29,7 +29,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The shipped rules on the labelled posts, beside decoding the same posts. One post after the other. */
+/** The shipped rules on all labelled posts in turn, beside decoding the same posts. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -45,7 +45,6 @@ public class DecidingBenchmark {
   private Judge judge = new Judge(List.of());
   private Curator curator;
   private Instant now = Instant.EPOCH;
-  private int next;
 
   @Setup(Level.Trial)
   public void read() throws IOException {
@@ -65,31 +64,42 @@ public class DecidingBenchmark {
             .plus(Duration.ofDays(1));
   }
 
-  /** What the rules see in one post. */
+  /** What the rules see in each post alone. */
   @Benchmark
-  public Object judge() {
-    next = next + 1 == posts.length ? 0 : next + 1;
-    return judge.judge(posts[next]);
+  public void judge(Cpu cpu, Blackhole hole) {
+    cpu.start();
+    for (Post post : posts) {
+      hole.consume(judge.judge(post));
+    }
+    cpu.stop(posts.length);
   }
 
   /** All of deciding: rules, gates, stories, choice, for one batch of all posts. */
   @Benchmark
-  public Object decideAll() {
+  public void decide(Cpu cpu, Blackhole hole) {
+    cpu.start();
     List<Appraisal> appraisals = candidates.stream().map(curator::appraise).toList();
-    return curator.decide(appraisals, History.NONE, now);
+    hole.consume(curator.decide(appraisals, History.NONE, now));
+    cpu.stop(posts.length);
   }
 
-  /** The bytes of one post into Jackson's tree. */
+  /** The bytes of each post into Jackson's tree. */
   @Benchmark
-  public Object jackson() {
-    next = next + 1 == items.size() ? 0 : next + 1;
-    return mapper.readTree(items.get(next));
+  public void jacksonTree(Cpu cpu, Blackhole hole) {
+    cpu.start();
+    for (byte[] item : items) {
+      hole.consume(mapper.readTree(item));
+    }
+    cpu.stop(items.size());
   }
 
-  /** The bytes of one post into what is decided on. */
+  /** The bytes of each post through Jackson into what is decided on. */
   @Benchmark
-  public void decode(Blackhole hole) {
-    next = next + 1 == items.size() ? 0 : next + 1;
-    hole.consume(decoder.decodeItem(mapper.readTree(items.get(next))));
+  public void decode(Cpu cpu, Blackhole hole) {
+    cpu.start();
+    for (byte[] item : items) {
+      hole.consume(decoder.decodeItem(mapper.readTree(item)));
+    }
+    cpu.stop(items.size());
   }
 }

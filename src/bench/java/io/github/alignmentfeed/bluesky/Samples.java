@@ -36,8 +36,7 @@ final class Samples {
 
   static List<Sighting> sightings() throws IOException {
     return files().stream()
-        .flatMap(file -> Recording.labelled(file).stream())
-        .map(Recording.Labelled::sighting)
+        .flatMap(file -> Recording.read(file).sightings().stream())
         .toList();
   }
 

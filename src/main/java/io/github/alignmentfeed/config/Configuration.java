@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,6 +19,7 @@ import java.util.Set;
  *
  * @param sources accounts first, then lists, in the order written, included files first
  * @param optOut accounts that are never reposted
+ * @param rulePlaces where each rule stands, by its name: file, line and column
  * @param repostAt the score from which a post is reposted
  * @param bookmarkAt the score from which a post is bookmarked; at most {@code repostAt}
  * @param languages primary language subtags in lower case; empty means all
@@ -29,6 +31,7 @@ public record Configuration(
     List<Source> sources,
     List<AtIdentifier> optOut,
     List<Rule> rules,
+    Map<String, String> rulePlaces,
     int repostAt,
     int bookmarkAt,
     Limits limits,
@@ -43,6 +46,7 @@ public record Configuration(
     sources = List.copyOf(sources);
     optOut = List.copyOf(optOut);
     rules = List.copyOf(rules);
+    rulePlaces = Map.copyOf(rulePlaces);
     languages = Set.copyOf(languages);
   }
 

@@ -115,6 +115,7 @@ public final class ConfigurationLoader {
         sources.sources(),
         sources.optOut(),
         rules.rules(),
+        rules.places(),
         repostAt,
         bookmarkAt,
         limits,

@@ -3,17 +3,22 @@ package io.github.alignmentfeed.config;
 import io.github.alignmentfeed.config.Node.Mapping;
 import io.github.alignmentfeed.config.Node.Scalar;
 import io.github.alignmentfeed.curation.Action;
+import io.github.alignmentfeed.curation.Field;
 import io.github.alignmentfeed.curation.Rule;
 import io.github.alignmentfeed.curation.Rule.Condition;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads rules, and refuses those that could not mean what they say. */
 final class RuleReader {
   static final int MOST_POINTS = 1_000_000;
+  private static final Set<Field> WITH_LINKS = Set.of(Field.LINK, Field.CARD, Field.QUOTE);
 
   private final Problems problems;
   private final Values values;
@@ -30,6 +35,13 @@ final class RuleReader {
 
   List<Rule> rules() {
     return List.copyOf(rules);
+  }
+
+  /** Where each rule stands, by its name. */
+  Map<String, String> places() {
+    Map<String, String> places = new LinkedHashMap<>();
+    names.forEach((name, place) -> places.put(name, place.toString()));
+    return places;
   }
 
   /** Reads lists of words to which rules refer by name; before any rule. */
@@ -118,9 +130,51 @@ final class RuleReader {
           fields.place("points"), "a rule of 0 points changes nothing", "give it points");
     }
     List<Condition> all = conditions(fields);
+    Set<Field> parts = parts(fields);
+    checkCanHold(fields, all, parts);
     return problems.errors() > before
         ? Optional.empty()
-        : Optional.of(new Rule(name, veto ? 0 : points, all, atMost, veto));
+        : Optional.of(new Rule(name, veto ? 0 : points, all, atMost, veto, parts));
+  }
+
+  /** The parts of a post in which a rule looks. */
+  private Set<Field> parts(Fields fields) {
+    Set<Field> parts = EnumSet.noneOf(Field.class);
+    for (Node node : fields.list("fields", "[text, alt]")) {
+      values
+          .choice(node, "an entry of \"fields\"", List.of(Field.values()))
+          .filter(part -> !parts.add(part))
+          .ifPresent(
+              part ->
+                  problems.warning(
+                      node.place(),
+                      "\"" + part.word() + "\" stands in this list already",
+                      "take one of them out"));
+    }
+    if (fields.holdsEmptyList("fields")) {
+      problems.error(
+          fields.place("fields"),
+          "\"fields\" is an empty list",
+          "write for example [text, alt], or take it out for all of them");
+    }
+    return parts;
+  }
+
+  /** Reports a rule of which a part asks for nothing but links, where no links are. */
+  private void checkCanHold(Fields fields, List<Condition> all, Set<Field> parts) {
+    boolean linksOnly =
+        all.stream()
+            .anyMatch(
+                part ->
+                    part.keywords().isEmpty()
+                        && part.exact().isEmpty()
+                        && !part.domains().isEmpty());
+    if (linksOnly && !parts.isEmpty() && Collections.disjoint(parts, WITH_LINKS)) {
+      problems.error(
+          fields.place("fields"),
+          "\"domains\" are found in links, cards and quotes alone",
+          "add link to this list, or take it out");
+    }
   }
 
   private String name(Fields fields) {

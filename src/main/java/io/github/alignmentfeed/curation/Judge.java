@@ -2,7 +2,7 @@ package io.github.alignmentfeed.curation;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,14 +17,20 @@ public final class Judge {
   /** One condition of one rule. */
   private record Part(int rule, int condition) {}
 
-  private record Sight(Part part, int passage, int start, int end) {}
-
-  private static final Comparator<Sight> IN_ORDER =
-      Comparator.comparingInt((Sight s) -> s.part().rule())
-          .thenComparingInt(s -> s.part().condition())
-          .thenComparingInt(Sight::passage)
-          .thenComparingInt(Sight::start)
-          .thenComparingInt(Sight::end);
+  private record Sight(Part part, int passage, int start, int end) implements Comparable<Sight> {
+    @Override
+    public int compareTo(Sight other) {
+      int rules = Integer.compare(part.rule(), other.part.rule());
+      int conditions = Integer.compare(part.condition(), other.part.condition());
+      int passages = Integer.compare(passage, other.passage);
+      int starts = Integer.compare(start, other.start);
+      return rules != 0
+          ? rules
+          : conditions != 0
+              ? conditions
+              : passages != 0 ? passages : starts != 0 ? starts : Integer.compare(end, other.end);
+    }
+  }
 
   /**
    * @param rules in the order in which their evidence is told
@@ -54,7 +60,7 @@ public final class Judge {
     for (int p = 0; p < passages.size(); p++) {
       look(passages.get(p), p, sights);
     }
-    sights.sort(IN_ORDER);
+    Collections.sort(sights);
     BitSet held = held(sights, passages, true);
     List<Evidence> evidence = evidence(sights, held, passages);
     return new Judgement(
@@ -72,7 +78,7 @@ public final class Judge {
         .ifPresent(
             link ->
                 domains.find(
-                    link, (part, at) -> sights.add(new Sight(part, index, at.start(), at.end()))));
+                    link, (part, at) -> see(part, passage, index, at.start(), at.end(), sights)));
     if (passage.link().filter(l -> l.origin() == Link.Origin.CUT).isPresent()) {
       return;
     }
@@ -80,7 +86,13 @@ public final class Judge {
     vocabulary.find(
         words,
         (part, first, last) ->
-            sights.add(new Sight(part, index, words.start(first), words.end(last))));
+            see(part, passage, index, words.start(first), words.end(last), sights));
+  }
+
+  private void see(Part part, Passage passage, int index, int start, int end, List<Sight> sights) {
+    if (rules.get(part.rule()).looksIn(passage.field())) {
+      sights.add(new Sight(part, index, start, end));
+    }
   }
 
   /** The rules of which every condition was met, with or without the quoted post. */

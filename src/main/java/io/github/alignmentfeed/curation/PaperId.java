@@ -33,10 +33,33 @@ public record PaperId(String value) implements Comparable<PaperId> {
    * doi:10.1000/182}.
    */
   static Set<PaperId> namedIn(String text) {
+    if (!mayName(text)) {
+      return Set.of();
+    }
     Set<PaperId> found = new LinkedHashSet<>();
     ARXIV_TEXT.matcher(text).results().forEach(m -> found.add(ArxivNumber.paper(m.group(1))));
     DOI_TEXT.matcher(text).results().forEach(m -> Doi.paper(m.group(1)).ifPresent(found::add));
     return found;
+  }
+
+  /** Whether there is a sign of what the patterns ask for, which take far longer to tell. */
+  private static boolean mayName(String text) {
+    for (int i = text.indexOf(':'); i >= 0; i = text.indexOf(':', i + 1)) {
+      if (endsNaming(text, i)) {
+        return true;
+      }
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) <= ' ' && endsNaming(text, i)) {
+        return true;
+      }
+    }
+    return text.contains("10.48550/");
+  }
+
+  private static boolean endsNaming(String text, int end) {
+    return text.regionMatches(true, end - 3, "doi", 0, 3)
+        || text.regionMatches(true, end - 5, "arxiv", 0, 5);
   }
 
   /** The identity of a page that no scheme of papers covers: its address without what varies. */

@@ -18,6 +18,9 @@ final class Words {
   /** The most characters that one counts as. */
   private static final int WIDEST = 20;
 
+  /** The words of a post of the usual length. */
+  private static final int MANY = 64;
+
   /** What stands between a word and the one before it. */
   enum Joint {
     /** Nothing, inside a hashtag. */
@@ -31,11 +34,11 @@ final class Words {
   private final boolean splitHashtags;
   private final boolean escapes;
   private final int[] gaps;
-  private int[] starts = new int[64];
-  private int[] ends = new int[64];
-  private int[] sentences = new int[64];
-  private int[] plainEnds = new int[64];
-  private Joint[] joints = new Joint[64];
+  private int[] starts;
+  private int[] ends;
+  private int[] sentences;
+  private int[] plainEnds;
+  private Joint[] joints;
   private char[] plain;
   private int count;
 
@@ -56,6 +59,12 @@ final class Words {
     this.gaps = gaps;
     this.splitHashtags = splitHashtags;
     this.escapes = escapes;
+    int expected = Math.min(MANY, text.length() / 2 + 1);
+    this.starts = new int[expected];
+    this.ends = new int[expected];
+    this.sentences = new int[expected];
+    this.plainEnds = new int[expected];
+    this.joints = new Joint[expected];
     this.plain = new char[text.length() + 2 * WIDEST];
     split();
   }

@@ -160,6 +160,21 @@ class RuleProblemsTest {
                 "7:42: error: the NEAR in \"a NEAR/2 b NEAR/3 c\"" + NEAR,
                 "8:13: warning: the NEAR in \"a NEAR/8 b\" is taken as it stands; move it to \"keywords\" if it should hold for two phrases near each other")),
         new Faulty(
+            "fields that are none",
+            """
+                rules:
+                  - {name: a, points: 10, keywords: [a], fields: [texts, alt, alt]}
+                  - {name: b, points: 10, keywords: [b], fields: []}
+                  - {name: c, points: 10, domains: [arxiv.org], fields: [text, alt]}
+                  - {name: d, points: 10, keywords: [d], fields: text}
+                """,
+            List.of(
+                "2:51: error: an entry of \"fields\" is \"texts\"; write text or link or card or alt or quote or tag or paper",
+                "2:63: warning: \"alt\" stands in this list already; take one of them out",
+                "3:42: error: \"fields\" is an empty list; write for example [text, alt], or take it out for all of them",
+                "4:49: error: \"domains\" are found in links, cards and quotes alone; add link to this list, or take it out",
+                "5:50: error: \"fields\" is a text, not a list; write for example [text, alt]")),
+        new Faulty(
             "keywords that are no list",
             """
                 rules:

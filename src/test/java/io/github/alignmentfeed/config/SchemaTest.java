@@ -112,7 +112,7 @@ class SchemaTest {
             .replaceFirst("(?m)^  handle: .*\n", "  service: https://pds.example\n");
     Configuration said = folder.configuration(start);
     Configuration silent = folder.configuration("bot: {service: https://pds.example}\n");
-    assertThat(said).isEqualTo(silent);
+    assertThat(said).usingRecursiveComparison().ignoringFields("rulePlaces").isEqualTo(silent);
   }
 
   @ParameterizedTest
@@ -127,6 +127,7 @@ class SchemaTest {
         "rules: [{name: a, points: -1, keywords: [language model*, a* b], exact: [A], domains: [a.org/b]}]",
         "rules: [{name: a, veto: true, all: [{keywords: [a]}, {domains: [a.org]}]}]",
         "rules: [{name: a, atMost: skip, exact: [A]}]",
+        "rules: [{name: a, points: 1, keywords: [a NEAR/8 b*], fields: [text, paper]}]",
         "words: [{name: w, keywords: [a]}]\nrules: [{name: a, points: 1, all: [{words: [w], exact: [A]}]}]",
         "decide: {repost: 3, bookmark: 3}\nlimits: {perHour: 1, perDay: \"${D}\", spacing: 0s, maxAge: 2w}",
         "settle: PT20M\nlanguages: [en]\nconsent: follows-bot\nstore: jdbc:sqlite:a.db",
@@ -158,6 +159,8 @@ class SchemaTest {
         "rules: [{name: a, points: 1, keywords: []}]",
         "rules: [{name: a, points: 1, keywords: [\"*a\"]}]",
         "rules: [{name: a, points: 1, keywords: [2024]}]",
+        "rules: [{name: a, points: 1, keywords: [a NEAR/0 b]}]",
+        "rules: [{name: a, points: 1, keywords: [a], fields: [texts]}]",
         "rules: [{name: a, points: 1, domains: [\"https://a.org\"]}]",
         "rules: [{name: a, points: 1, keywords: [a], all: [{keywords: [a]}]}]",
         "rules: [{name: a, points: 1, all: [{}]}]",
