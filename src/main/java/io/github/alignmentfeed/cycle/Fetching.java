@@ -13,11 +13,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -65,11 +66,14 @@ final class Fetching {
   void fetch(List<Did> accounts, Instant now) {
     Map<Did, Feed> feeds = ledger.feeds();
     ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, connections));
+    Executor reading = connections > 1 ? pool : Runnable::run;
     try {
       Map<Did, Future<Fetched>> running = new LinkedHashMap<>();
       for (Did account : accounts) {
-        Callable<Fetched> read = () -> posts.fetch(account, back(feeds.get(account), now));
-        running.put(account, pool.submit(read));
+        FutureTask<Fetched> read =
+            new FutureTask<>(() -> posts.fetch(account, back(feeds.get(account), now)));
+        reading.execute(read);
+        running.put(account, read);
       }
       int done = 0;
       for (Map.Entry<Did, Future<Fetched>> entry : running.entrySet()) {
@@ -98,9 +102,9 @@ final class Fetching {
     return !feed.deepAt().plus(DEEP_EVERY).isAfter(now);
   }
 
-  private void collect(Did account, @Nullable Feed feed, Future<Fetched> read, Instant now) {
+  private void collect(Did account, @Nullable Feed feed, Future<Fetched> running, Instant now) {
     try {
-      Fetched page = read.get();
+      Fetched page = running.get();
       List<Sighting> met = page.sightings().stream().filter(s -> !s.byBot()).toList();
       // A feed's beginning must be known before its posts are, or they would all seem new.
       Instant since = feed == null ? tooOld(now) : feed.since();
@@ -121,7 +125,10 @@ final class Fetching {
       fresh.put(account, ledger.keep(met, now));
       malformed += page.malformed();
       if (page.whole() || page.sightings().stream().anyMatch(s -> s.at().isBefore(tooOld(now)))) {
-        advanced.put(account, new Feed(since, checkpoint, deepAt));
+        Feed read = new Feed(since, checkpoint, deepAt);
+        if (!read.equals(feed)) {
+          advanced.put(account, read);
+        }
       } else {
         String why = "its feed breaks off, so it is read from there again the next time";
         failures.put(account, new SourceException(why, false));
