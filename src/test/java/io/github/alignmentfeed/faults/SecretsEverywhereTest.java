@@ -77,13 +77,7 @@ class SecretsEverywhereTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "run",
-        "check --online",
-        "undo --since 2h",
-        "profile --apply"
-      })
+  @ValueSource(strings = {"run", "check --online", "undo --since 2h", "profile --apply"})
   void noCommandShowsOneWhereTheServerRefusesEverythingAndGivesItBack(String command) {
     scene.pds.fails(a -> true, a -> Answer.refusal(a, 400, "ExpiredToken", "No"));
 
