@@ -244,23 +244,25 @@ public final class App {
   /** Takes back for good what stands for a post. */
   public Undone undo(PostName name) {
     try (Ledger ledger = ledger(false);
-        Network network = network()) {
-      return undoing(ledger, network).undo(name.on(network), pace.clock().instant());
+        Network network = network();
+        Web web = web()) {
+      return undoing(ledger, network, web).undo(name.on(network), pace.clock().instant());
     }
   }
 
   /** Takes back for good what was done lately. */
   public Undone undoSince(Duration length) {
     try (Ledger ledger = ledger(false);
-        Network network = network()) {
+        Network network = network();
+        Web web = web()) {
       Instant now = pace.clock().instant();
-      return undoing(ledger, network).undoSince(now.minus(length), now);
+      return undoing(ledger, network, web).undoSince(now.minus(length), now);
     }
   }
 
-  private Undoing undoing(Ledger ledger, Network network) {
+  private Undoing undoing(Ledger ledger, Network network, Web web) {
     return new Undoing(
-        account(network, ledger), ledger, new Curator(plans.policy(), plans.judge()));
+        account(network, ledger), ledger, new Curator(plans.policy(), plans.judge()), web.guides());
   }
 
   /** Stops all writing, or lets it go on. */

@@ -48,9 +48,6 @@ final class PageAddress {
     if (elsewhere.isPresent()) {
       return elsewhere;
     }
-    if (question < 0 && INDEX.matcher(path).matches()) {
-      return Optional.empty();
-    }
     List<String> kept =
         question < 0
             ? List.of()
@@ -58,6 +55,9 @@ final class PageAddress {
                 .filter(p -> !p.isEmpty() && !TRACKING.matcher(p).matches())
                 .sorted()
                 .toList();
+    if (kept.isEmpty() && INDEX.matcher(path).matches()) {
+      return Optional.empty();
+    }
     String query = kept.isEmpty() ? "" : "?" + String.join("&", kept);
     return Optional.of(host.get() + path + query);
   }

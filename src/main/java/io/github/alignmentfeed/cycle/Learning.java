@@ -5,6 +5,7 @@ import io.github.alignmentfeed.curation.Post;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Finds out what undecided posts only point at, before they are decided. What cannot be found out
@@ -23,7 +24,8 @@ final class Learning {
   }
 
   /**
-   * Asks for everything that is open.
+   * Asks for everything that is open. What was found is noted while no other process decides, which
+   * would else close a post that is to be decided again.
    *
    * @param since posts indexed before it are too old to be shown
    */
@@ -34,7 +36,11 @@ final class Learning {
           .map(Candidate::post)
           .filter(post -> !post.indexedAt().isBefore(since))
           .forEach(post -> findings.want(post.uri(), guide.subjects(post)));
-      ask(guide, findings.due(since, now).stream().filter(guide::answers).toList(), now);
+      List<String> due = findings.due(since, now).stream().filter(guide::answers).toList();
+      Map<String, Finding> found = due.isEmpty() ? Map.of() : guide.ask(due);
+      if (!found.isEmpty()) {
+        ledger.exclusively(() -> note(found, now));
+      }
     }
   }
 
@@ -47,7 +53,9 @@ final class Learning {
               .filter(ledger.findings()::isUnknown)
               .distinct()
               .toList();
-      ask(guide, unknown, now);
+      if (!unknown.isEmpty()) {
+        note(guide.ask(unknown), now);
+      }
     }
   }
 
@@ -56,9 +64,8 @@ final class Learning {
     return post.knowing(ledger.findings());
   }
 
-  private void ask(Guide guide, List<String> subjects, Instant now) {
-    if (!subjects.isEmpty()) {
-      guide.ask(subjects).forEach((subject, found) -> ledger.findings().note(subject, found, now));
-    }
+  private Map<String, Finding> note(Map<String, Finding> found, Instant now) {
+    found.forEach((subject, finding) -> ledger.findings().note(subject, finding, now));
+    return found;
   }
 }

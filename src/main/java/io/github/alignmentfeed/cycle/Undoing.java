@@ -32,12 +32,13 @@ public final class Undoing {
 
   /**
    * @param curator who tells the stories of what the ledger does not know yet
+   * @param guides who find out what posts point at that the ledger does not know yet
    */
-  public Undoing(Account account, Ledger ledger, Curator curator) {
+  public Undoing(Account account, Ledger ledger, Curator curator, List<Guide> guides) {
     this.account = account;
     this.ledger = ledger;
     this.curator = curator;
-    this.reconciling = new Reconciling(account, ledger, curator, new Learning(List.of(), ledger));
+    this.reconciling = new Reconciling(account, ledger, curator, new Learning(guides, ledger));
   }
 
   /**

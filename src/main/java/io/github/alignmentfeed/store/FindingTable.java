@@ -63,7 +63,8 @@ final class FindingTable implements Findings {
         () ->
             db.update(
                 "delete from wanted where not exists"
-                    + " (select 1 from post where post.uri = wanted.uri and indexed_at >= ?)",
+                    + " (select 1 from post"
+                    + " where post.uri = wanted.uri and indexed_at >= ? and gone = 0)",
                 since.toEpochMilli()));
     return db.query(
         "select wanted.subject from wanted join post using (uri)"

@@ -146,6 +146,7 @@ final class PostTable {
 
   /** Keeps of a post only that there was one. */
   void forget(AtUri uri) {
+    db.update("delete from wanted where uri = ?", uri.toString());
     post(uri)
         .ifPresent(
             post ->

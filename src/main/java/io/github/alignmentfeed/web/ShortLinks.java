@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -87,14 +88,23 @@ final class ShortLinks implements Guide {
   public Map<String, Finding> ask(List<String> subjects) {
     List<String> now = subjects.stream().limit(MOST_AT_ONCE).toList();
     List<Callable<Finding>> asking = new ArrayList<>();
-    now.forEach(subject -> asking.add(() -> follow(subject)));
+    Set<String> begun = ConcurrentHashMap.newKeySet();
+    now.forEach(
+        subject ->
+            asking.add(
+                () -> {
+                  begun.add(subject);
+                  return follow(subject);
+                }));
     ExecutorService pool = Executors.newFixedThreadPool(PARALLEL);
     Map<String, Finding> found = new LinkedHashMap<>();
     try {
       List<Future<Finding>> asked =
           pool.invokeAll(asking, patience.toMillis(), TimeUnit.MILLISECONDS);
       for (int i = 0; i < now.size(); i++) {
-        found.put(now.get(i), finding(asked.get(i)));
+        if (begun.contains(now.get(i))) {
+          found.put(now.get(i), finding(asked.get(i)));
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

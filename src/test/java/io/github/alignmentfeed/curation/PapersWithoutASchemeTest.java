@@ -95,6 +95,9 @@ class PapersWithoutASchemeTest {
     assertThat(page("https://example.com/")).isEmpty();
     assertThat(page("https://example.com/#about")).isEmpty();
     assertThat(page("https://example.com/?utm_source=bsky")).isEmpty();
+    assertThat(page("https://example.com/research?utm_source=bsky")).isEmpty();
+    assertThat(page("https://example.com/blog/?ref=x&s=1")).isEmpty();
+    assertThat(page("https://example.com/blog?p=1")).isPresent();
   }
 
   @ParameterizedTest

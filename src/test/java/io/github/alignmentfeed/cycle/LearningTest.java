@@ -5,7 +5,9 @@ import static io.github.alignmentfeed.cycle.TestBot.decided;
 import static io.github.alignmentfeed.cycle.TestPost.NOON;
 import static io.github.alignmentfeed.cycle.TestPost.PAPER;
 import static io.github.alignmentfeed.cycle.TestPost.by;
+import static io.github.alignmentfeed.cycle.TestPost.did;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.alignmentfeed.curation.Action;
 import io.github.alignmentfeed.curation.Content;
@@ -16,6 +18,7 @@ import io.github.alignmentfeed.curation.Sighting;
 import io.github.alignmentfeed.cycle.Finding.Nothing;
 import io.github.alignmentfeed.cycle.Finding.Subject;
 import io.github.alignmentfeed.cycle.Finding.Target;
+import io.github.alignmentfeed.store.SqliteLedger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -267,6 +270,51 @@ class LearningTest {
     bot.network.publish(by("bob").linksTo(PAPER).at(bot.now()));
     bot.later(TICK).tick();
     assertThat(bot.account.reposted()).containsExactly(shown.uri());
+  }
+
+  @Test
+  void afterTheStoreIsLostUndoingFindsOutTheOtherPapersToo() {
+    shorteners.answers.put(SHORT, new Target(PAPER));
+    Post shown = bot.network.publish(by("ada").linksTo(SHORT).says("reward hacking"));
+    Post other = bot.network.publish(by("ada").says("reward hacking too"));
+    bot.tick();
+    bot.loseStore();
+    bot.undo(other);
+    bot.network.publish(by("bob").linksTo(PAPER).says("reward hacking").at(bot.now()));
+    bot.later(TICK).tick();
+    assertThat(bot.account.reposted()).containsExactly(shown.uri());
+  }
+
+  @Test
+  void nothingIsNotedWhileAnotherProcessDecides() {
+    shorteners.answers.put(SHORT, new Target(PAPER));
+    Post post = bot.network.publish(by("ada").linksTo(SHORT));
+    try (Ledger deciding = SqliteLedger.open(bot.store());
+        Ledger learning = SqliteLedger.open(bot.store(), Duration.ofMillis(150))) {
+      learning.keep(List.of(new Sighting(post, did("ada"), NOON)), NOON);
+      deciding.exclusively(
+          () ->
+              assertThatThrownBy(
+                      () -> new Learning(bot.guides, learning).learn(NOON.minus(TICK), NOON))
+                  .isInstanceOf(LockedException.class));
+      assertThat(learning.findings().isUnknown(SHORT)).isTrue();
+      new Learning(bot.guides, learning).learn(NOON.minus(TICK), NOON);
+      assertThat(learning.findings().target(SHORT)).contains(PAPER);
+    }
+  }
+
+  @Test
+  void whatADeletedPostPointsAtIsNotAskedAnyMore() {
+    Post post = bot.network.publish(by("ada").linksTo(SHORT).says("reward hacking"));
+    bot.tick();
+    bot.with(
+        ledger -> {
+          ledger.gone(post.uri());
+          return ledger;
+        });
+    shorteners.asked.clear();
+    bot.later(Duration.ofHours(2)).tick();
+    assertThat(shorteners.asked).isEmpty();
   }
 
   @Test

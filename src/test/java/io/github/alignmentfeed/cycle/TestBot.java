@@ -165,7 +165,7 @@ final class TestBot {
   }
 
   private Undoing undoing(Ledger ledger) {
-    return new Undoing(budgeted(ledger), ledger, new Curator(policy(), JUDGE));
+    return new Undoing(budgeted(ledger), ledger, new Curator(policy(), JUDGE), guides);
   }
 
   private Account budgeted(Ledger ledger) {
