@@ -279,7 +279,7 @@ class LearningTest {
     Post other = bot.network.publish(by("ada").says("reward hacking too"));
     bot.tick();
     bot.loseStore();
-    bot.undo(other);
+    bot.later(Duration.ofDays(4)).undo(other);
     bot.network.publish(by("bob").linksTo(PAPER).says("reward hacking").at(bot.now()));
     bot.later(TICK).tick();
     assertThat(bot.account.reposted()).containsExactly(shown.uri());
