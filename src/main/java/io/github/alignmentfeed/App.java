@@ -10,12 +10,14 @@ import io.github.alignmentfeed.config.Secret;
 import io.github.alignmentfeed.curation.Comparison;
 import io.github.alignmentfeed.curation.Curator;
 import io.github.alignmentfeed.cycle.Account;
+import io.github.alignmentfeed.cycle.BudgetedAccount;
 import io.github.alignmentfeed.cycle.Cycle;
 import io.github.alignmentfeed.cycle.CycleReport;
 import io.github.alignmentfeed.cycle.CycleReport.Trigger;
 import io.github.alignmentfeed.cycle.Ledger;
 import io.github.alignmentfeed.cycle.Ledger.Query;
 import io.github.alignmentfeed.cycle.Ledger.Told;
+import io.github.alignmentfeed.cycle.LedgerException;
 import io.github.alignmentfeed.cycle.Past;
 import io.github.alignmentfeed.cycle.Progress;
 import io.github.alignmentfeed.cycle.Source;
@@ -23,9 +25,10 @@ import io.github.alignmentfeed.cycle.Undoing;
 import io.github.alignmentfeed.cycle.Undoing.Undone;
 import io.github.alignmentfeed.ops.Schedule;
 import io.github.alignmentfeed.store.SqliteLedger;
+import io.github.alignmentfeed.web.Outlet;
+import io.github.alignmentfeed.web.Web;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,12 +41,21 @@ public final class App {
 
   private final Configuration configuration;
   private final Plans plans;
-  private final InstantSource clock;
+  private final Pace pace;
+  private final Outlet outlet;
 
-  public App(Configuration configuration, InstantSource clock) {
+  public App(Configuration configuration, Pace pace) {
+    this(configuration, pace, Outlet.INTERNET);
+  }
+
+  /**
+   * @param outlet the way to what posts link to
+   */
+  App(Configuration configuration, Pace pace, Outlet outlet) {
     this.configuration = configuration;
     this.plans = new Plans(configuration);
-    this.clock = clock;
+    this.pace = pace;
+    this.outlet = outlet;
   }
 
   /** The same configuration on recorded posts. */
@@ -64,43 +76,57 @@ public final class App {
    */
   public CycleReport run(
       boolean dryRun, Optional<Duration> reconsider, Trigger trigger, IntConsumer progress) {
-    try (Network network = network()) {
-      return run(network, dryRun || canOnlyRead(), reconsider, trigger, progress);
+    try (Network network = network();
+        Web web = web()) {
+      return run(network, web, dryRun || canOnlyRead(), reconsider, trigger, progress);
     }
   }
 
   private CycleReport run(
       Network network,
+      Web web,
       boolean rehearse,
       Optional<Duration> reconsider,
       Trigger trigger,
       IntConsumer progress) {
     try (Ledger ledger = ledger(rehearse)) {
-      Instant now = clock.instant();
+      Instant now = pace.clock().instant();
       reconsider.ifPresent(length -> ledger.reconsider(now.minus(length)));
-      return cycle(ledger, network, rehearse).run(trigger, clock, progress);
+      return cycle(ledger, network, web, rehearse).run(trigger, pace.clock(), progress);
     }
   }
 
-  private Cycle cycle(Ledger ledger, Network network, boolean rehearse) {
-    Account account = rehearse ? Plans.rehearsal(ledger) : network.account();
+  private Cycle cycle(Ledger ledger, Network network, Web web, boolean rehearse) {
+    Account account = rehearse ? Plans.rehearsal(ledger) : account(network, ledger);
     return new Cycle(
         plans.plan(configuration.sources(), plans.policy(), rehearse, CONNECTIONS),
         network.posts(),
         ledger,
-        account);
+        account,
+        web.guides());
   }
 
-  /** Runs cycles on the schedule until the thread is interrupted. */
+  private Account account(Network network, Ledger ledger) {
+    return new BudgetedAccount(network.account(), ledger, pace.clock());
+  }
+
+  /**
+   * Runs cycles on the schedule until the thread is interrupted.
+   *
+   * @throws LedgerException where the store cannot be used from the start
+   */
   public void serve(Consumer<CycleReport> told) throws InterruptedException {
+    ledger(canOnlyRead()).close();
     // One network for all cycles: what a login was told holds until the program ends.
     try (Network network = network();
+        Web web = web();
         Schedule schedule =
             schedule(
                 () ->
                     told.accept(
                         run(
                             network,
+                            web,
                             canOnlyRead(),
                             Optional.empty(),
                             Trigger.SCHEDULE,
@@ -118,7 +144,8 @@ public final class App {
   /** Why a post was treated as it was; for one never met, what would be decided now. */
   public Optional<Explanation> explain(PostName name) {
     try (Ledger ledger = ledger(true);
-        Network network = network()) {
+        Network network = network();
+        Web web = web()) {
       AtUri uri = name.on(network);
       Optional<Explanation> known = plans.explained(ledger, uri);
       return known.isPresent()
@@ -127,9 +154,9 @@ public final class App {
               .post(uri)
               .flatMap(
                   post ->
-                      cycle(ledger, network, true)
-                          .consider(post, clock.instant())
-                          .map(decision -> Explanation.of(decision, plans.judge())));
+                      cycle(ledger, network, web, true)
+                          .consider(post, pace.clock().instant())
+                          .map(plans::explained));
     }
   }
 
@@ -161,7 +188,7 @@ public final class App {
     try (Ledger memory = ledger(true);
         Ledger scratch = SqliteLedger.inMemory();
         Network network = network()) {
-      Instant now = clock.instant();
+      Instant now = pace.clock().instant();
       Cycle.Plan plan = plans.plan(configuration.sources(), plans.policy(), true, CONNECTIONS);
       return Past.read(plan, network.posts(), memory, scratch, now.minus(since), now, progress);
     }
@@ -218,7 +245,7 @@ public final class App {
   public Undone undo(PostName name) {
     try (Ledger ledger = ledger(false);
         Network network = network()) {
-      return undoing(ledger, network).undo(name.on(network), clock.instant());
+      return undoing(ledger, network).undo(name.on(network), pace.clock().instant());
     }
   }
 
@@ -226,13 +253,14 @@ public final class App {
   public Undone undoSince(Duration length) {
     try (Ledger ledger = ledger(false);
         Network network = network()) {
-      Instant now = clock.instant();
+      Instant now = pace.clock().instant();
       return undoing(ledger, network).undoSince(now.minus(length), now);
     }
   }
 
   private Undoing undoing(Ledger ledger, Network network) {
-    return new Undoing(network.account(), ledger, new Curator(plans.policy(), plans.judge()));
+    return new Undoing(
+        account(network, ledger), ledger, new Curator(plans.policy(), plans.judge()));
   }
 
   /** Stops all writing, or lets it go on. */
@@ -244,20 +272,32 @@ public final class App {
 
   private Ledger ledger(boolean rehearse) {
     return rehearse
-        ? SqliteLedger.rehearse(configuration.store())
-        : SqliteLedger.open(configuration.store());
+        ? SqliteLedger.rehearse(configuration.store(), pace.lock())
+        : SqliteLedger.open(configuration.store(), pace.lock());
   }
 
   private Network network() {
-    return new Network(
-        new Network.Settings(
-            configuration.network().appview(),
-            configuration.network().plc(),
-            configuration.bot().handle(),
-            configuration.bot().password().map(Secret::reveal),
-            configuration.bot().service(),
-            SqliteLedger.beside(configuration.store(), "session.json"),
-            Version.current()),
-        clock);
+    return new Network(settings(), pace.timeouts(), pace.patience(), pace.clock());
+  }
+
+  private Network.Settings settings() {
+    return new Network.Settings(
+        configuration.network().appview(),
+        configuration.network().plc(),
+        configuration.bot().handle(),
+        configuration.bot().password().map(Secret::reveal),
+        configuration.bot().service(),
+        SqliteLedger.beside(configuration.store(), "session.json"),
+        Version.current());
+  }
+
+  private Web web() {
+    return new Web(
+        new Web.Settings(
+            configuration.links().shorteners(),
+            configuration.links().titles(),
+            settings().userAgent()),
+        outlet,
+        pace.clock());
   }
 }

@@ -1,5 +1,6 @@
 package io.github.alignmentfeed;
 
+import io.github.alignmentfeed.config.Configuration;
 import io.github.alignmentfeed.curation.Action;
 import io.github.alignmentfeed.curation.Decision;
 import io.github.alignmentfeed.curation.Judge;
@@ -9,6 +10,7 @@ import io.github.alignmentfeed.curation.Rule;
 import io.github.alignmentfeed.cycle.Ledger.Told;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,6 +18,7 @@ import java.util.Optional;
  *
  * @param post the post
  * @param rules every rule, in order
+ * @param standards by which it was judged
  * @param judgement what they see in the post
  * @param verdict what was or would be decided
  * @param decidedAt when it was decided; absent where it was only tried now
@@ -25,10 +28,27 @@ import java.util.Optional;
 public record Explanation(
     Post post,
     List<Rule> rules,
+    Standards standards,
     Judgement judgement,
     Verdict verdict,
     Optional<Instant> decidedAt,
     String standing) {
+
+  /**
+   * @param repostAt the score from which a post is reposted
+   * @param bookmarkAt the score from which a post is bookmarked
+   * @param rulePlaces where each rule stands, by its name: file, line and column
+   */
+  public record Standards(int repostAt, int bookmarkAt, Map<String, String> rulePlaces) {
+    public Standards {
+      rulePlaces = Map.copyOf(rulePlaces);
+    }
+
+    private static Standards of(Configuration configuration) {
+      return new Standards(
+          configuration.repostAt(), configuration.bookmarkAt(), configuration.rulePlaces());
+    }
+  }
 
   /**
    * @param action what is done
@@ -42,23 +62,25 @@ public record Explanation(
 
   /** The same of a rehearsal, in which nothing stands. */
   Explanation withoutStanding() {
-    return new Explanation(post, rules, judgement, verdict, decidedAt, "");
+    return new Explanation(post, rules, standards, judgement, verdict, decidedAt, "");
   }
 
-  static Explanation of(Post post, Told told, Judge judge) {
+  static Explanation of(Post post, Told told, Judge judge, Configuration configuration) {
     return new Explanation(
         post,
         judge.rules(),
+        Standards.of(configuration),
         judge.judge(post),
         new Verdict(told.action(), told.reason(), told.score(), told.story(), told.until()),
         Optional.of(told.decidedAt()),
         told.standing());
   }
 
-  static Explanation of(Decision decision, Judge judge) {
+  static Explanation of(Decision decision, Judge judge, Configuration configuration) {
     return new Explanation(
         decision.post(),
         judge.rules(),
+        Standards.of(configuration),
         judge.judge(decision.post()),
         new Verdict(
             decision.action(),

@@ -3,6 +3,7 @@ package io.github.alignmentfeed;
 import io.github.alignmentfeed.atproto.AtIdentifier;
 import io.github.alignmentfeed.atproto.AtUri;
 import io.github.alignmentfeed.config.Configuration;
+import io.github.alignmentfeed.curation.Decision;
 import io.github.alignmentfeed.curation.Judge;
 import io.github.alignmentfeed.curation.Policy;
 import io.github.alignmentfeed.cycle.Account;
@@ -30,7 +31,13 @@ final class Plans {
   Optional<Explanation> explained(Ledger ledger, AtUri uri) {
     return ledger
         .told(uri)
-        .flatMap(told -> ledger.post(uri).map(post -> Explanation.of(post, told, judge())));
+        .flatMap(
+            told ->
+                ledger.post(uri).map(post -> Explanation.of(post, told, judge(), configuration)));
+  }
+
+  Explanation explained(Decision decision) {
+    return Explanation.of(decision, judge(), configuration);
   }
 
   Judge judge() {

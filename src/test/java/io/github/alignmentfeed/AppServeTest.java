@@ -14,7 +14,6 @@ import io.github.alignmentfeed.config.ConfigurationLoader;
 import io.github.alignmentfeed.cycle.CycleReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +50,7 @@ final class AppServeTest {
         new Thread(
             () -> {
               try {
-                new App(configuration(), InstantSource.system())
+                new App(configuration(), Pace.USUAL)
                     .serve(
                         report -> {
                           told.add(report);

@@ -64,6 +64,9 @@ final class ArchitectureTest {
       layer("config", "cycle", "curation", "atproto");
 
   @ArchTest
+  static final ArchRule theWebKnowsTheCycle = layer("web", "cycle", "curation", "atproto");
+
+  @ArchTest
   static final ArchRule theScheduleKnowsTheCycle = layer("ops", "cycle", "curation", "atproto");
 
   @ArchTest
@@ -80,16 +83,25 @@ final class ArchitectureTest {
       slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
 
   private static ArchRule only(String name, String... libraries) {
+    return only(List.of(name), libraries);
+  }
+
+  private static ArchRule only(List<String> names, String... libraries) {
     return noClasses()
         .that()
-        .resideOutsideOfPackage(ROOT + "." + name + "..")
+        .resideOutsideOfPackages(
+            names.stream().map(name -> ROOT + "." + name + "..").toArray(String[]::new))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(libraries);
   }
 
   @ArchTest static final ArchRule quartzIsForTheSchedule = only("ops", "org.quartz..");
-  @ArchTest static final ArchRule okHttpIsForTheNetwork = only("bluesky", "okhttp3..", "okio..");
+
+  @ArchTest
+  static final ArchRule okHttpIsForTheNetwork =
+      only(List.of("bluesky", "web"), "okhttp3..", "okio..");
+
   @ArchTest static final ArchRule sqlIsForTheStore = only("store", "java.sql..", "org.sqlite..");
   @ArchTest static final ArchRule picocliIsForTheCommands = only("cli", "picocli..");
 

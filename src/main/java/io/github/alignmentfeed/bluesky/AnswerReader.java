@@ -16,6 +16,7 @@ import okhttp3.MediaType;
 import okhttp3.Response;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -48,6 +49,8 @@ record AnswerReader(String method, String host, Collection<String> secrets, Inst
       return parse(body);
     } catch (BoundedStream.TooLong e) {
       throw malformed("the answer is longer than " + (LONGEST >> 20) + " MiB");
+    } catch (StreamConstraintsException e) {
+      throw malformed("the answer is larger or nested deeper than is read");
     } catch (JacksonException e) {
       // Its message may quote the body, which may hold tokens.
       throw malformed("the answer, called " + mediaType(response) + ", cannot be read as JSON");

@@ -42,7 +42,7 @@ public final class Network implements AutoCloseable {
       String version) {
 
     /** Name and version, and the bot's profile, where its operator can be found. */
-    String userAgent() {
+    public String userAgent() {
       return "alignment-feed-bot/"
           + version
           + handle.map(h -> " (+https://bsky.app/profile/" + h + ")").orElse("");
@@ -55,8 +55,13 @@ public final class Network implements AutoCloseable {
     }
   }
 
-  public Network(Settings settings, InstantSource clock) {
-    transport = new Transport(settings.userAgent(), Timeouts.USUAL, Patience.USUAL, clock);
+  /**
+   * @param timeouts how long one request may take
+   * @param patience how often it is tried
+   * @param clock against which servers' waiting times are held
+   */
+  public Network(Settings settings, Timeouts timeouts, Patience patience, InstantSource clock) {
+    transport = new Transport(settings.userAgent(), timeouts, patience, clock);
     if (settings.handle().isEmpty() || settings.password().isEmpty()) {
       posts = new PublicSource(transport, settings.appview(), clock);
       account = Optional.empty();

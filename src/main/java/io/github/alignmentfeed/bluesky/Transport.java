@@ -154,15 +154,29 @@ public final class Transport implements AutoCloseable {
         request.newBuilder().tag(Sent.class, sent).header("User-Agent", userAgent).build();
     // Only a reader that shows no token may be sent elsewhere.
     boolean anonymous = request.method().equals("GET") && request.header("Authorization") == null;
-    try (Response response = execute((anonymous ? following : client).newCall(marked))) {
+    Call call = (anonymous ? following : client).newCall(marked);
+    try (Response response = execute(call)) {
       note(response, host);
-      return new AnswerReader(what, host, secrets, clock.instant()).read(response);
+      return read(call, response, new AnswerReader(what, host, secrets, clock.instant()));
     } catch (IOException e) {
       Kind kind = sent.yes().get() ? Kind.NO_ANSWER : Kind.UNREACHABLE;
       String told = e.getMessage() == null ? "" : ": " + e.getMessage();
       String detail =
           Redaction.of("no answer (" + e.getClass().getSimpleName() + told + ")", secrets);
       throw new XrpcException(kind, what, host, 0, "", detail, Optional.empty());
+    }
+  }
+
+  private static JsonNode read(Call call, Response response, AnswerReader reader)
+      throws IOException {
+    try {
+      return reader.read(response);
+    } catch (XrpcException e) {
+      if (e.kind() == Kind.MALFORMED) {
+        // Otherwise what is left of the answer is read on, in vain.
+        call.cancel();
+      }
+      throw e;
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.alignmentfeed.cli;
 
 import io.github.alignmentfeed.App;
+import io.github.alignmentfeed.Pace;
 import io.github.alignmentfeed.Version;
 import io.github.alignmentfeed.config.Configuration;
 import io.github.alignmentfeed.config.ConfigurationLoader;
@@ -8,7 +9,6 @@ import io.github.alignmentfeed.config.Loaded;
 import io.github.alignmentfeed.config.Problem;
 import io.github.alignmentfeed.ops.Schedule;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -50,6 +50,7 @@ import picocli.CommandLine.Spec;
       "75:another process holds the store's write lock"
     })
 final class Bot implements Runnable {
+  private final Pace pace;
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -59,6 +60,14 @@ final class Bot implements Runnable {
       defaultValue = "${env:BOT_CONFIG:-config/bot.yaml}",
       description = "The configuration (default: $BOT_CONFIG, or config/bot.yaml).")
   private Path config = Path.of("config/bot.yaml");
+
+  Bot() {
+    this(Pace.USUAL);
+  }
+
+  Bot(Pace pace) {
+    this.pace = pace;
+  }
 
   @Override
   public void run() {
@@ -87,7 +96,7 @@ final class Bot implements Runnable {
    * @throws BadConfigurationException where it cannot be used
    */
   App app() {
-    return new App(usable(load()), InstantSource.system());
+    return app(usable(load()));
   }
 
   private Configuration usable(Loaded loaded) {
@@ -96,6 +105,10 @@ final class Bot implements Runnable {
     }
     loaded.problems().stream().map(Problem::toString).forEach(spec.commandLine().getErr()::println);
     return loaded.configuration().get();
+  }
+
+  App app(Configuration configuration) {
+    return new App(configuration, pace);
   }
 
   static final class VersionText implements IVersionProvider {

@@ -6,7 +6,6 @@ import io.github.alignmentfeed.Checked.Result;
 import io.github.alignmentfeed.config.Configuration;
 import io.github.alignmentfeed.config.Loaded;
 import java.io.PrintWriter;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,7 +41,7 @@ final class CheckCommand implements Callable<Integer> {
     if (configuration.bot().password().isEmpty()) {
       out.println("It names no password, so nothing is written: every run is a dry run.");
     }
-    return online ? check(new App(configuration, InstantSource.system()), out) : ExitCode.DONE;
+    return online ? check(bot.app(configuration), out) : ExitCode.DONE;
   }
 
   private static int check(App app, PrintWriter out) {

@@ -34,6 +34,9 @@ final class ExplainCommand implements Callable<Integer> {
       description = "The post is in these recorded files.")
   private Optional<Path> replay = Optional.empty();
 
+  @Option(names = "--json", description = "Prints it as JSON.")
+  private boolean json;
+
   @Override
   public Integer call() {
     App app = bot.app();
@@ -49,7 +52,11 @@ final class ExplainCommand implements Callable<Integer> {
                   : "There is no such post, or it cannot be seen.");
       return ExitCode.SOME_FAILED;
     }
-    new ExplanationText(spec.commandLine().getOut(), explanation.get()).print();
+    if (json) {
+      spec.commandLine().getOut().println(ExplanationJson.of(explanation.get()));
+    } else {
+      new ExplanationText(spec.commandLine().getOut(), explanation.get()).print();
+    }
     return ExitCode.DONE;
   }
 }

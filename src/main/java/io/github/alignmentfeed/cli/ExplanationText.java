@@ -84,7 +84,12 @@ final class ExplanationText {
             + (explanation.standing().isEmpty() ? "" : " (" + explanation.standing() + ")"));
     Plain.reason("because: " + verdict.reason(), WIDTH).forEach(line -> out.println("  " + line));
     verdict.until().ifPresent(until -> out.println("  until:   " + Plain.minute(until) + " UTC"));
-    out.println("  score:   " + verdict.score());
+    out.println(
+        "  score:   %d (bookmark from %d, repost from %d)"
+            .formatted(
+                verdict.score(),
+                explanation.standards().bookmarkAt(),
+                explanation.standards().repostAt()));
     out.println("  story:   " + Plain.links(Plain.line(verdict.story())));
     String papers =
         explanation.judgement().papers().stream()
@@ -110,7 +115,15 @@ final class ExplanationText {
     }
     String effect = String.join(", ", effects);
     String held = seen.isEmpty() ? "  -  " : "  x  ";
-    out.println(held + rule.name() + " (" + effect + ")" + (seen.isEmpty() ? ": saw nothing" : ""));
+    String place = explanation.standards().rulePlaces().getOrDefault(rule.name(), "");
+    out.println(
+        held
+            + rule.name()
+            + " ("
+            + effect
+            + ")"
+            + (seen.isEmpty() ? ": does not hold" : "")
+            + (place.isEmpty() ? "" : ", " + place));
     seen.stream()
         .map(e -> "“" + Plain.line(e.matched()) + "” in " + e.field().word())
         .distinct()

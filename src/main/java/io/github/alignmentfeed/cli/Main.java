@@ -1,5 +1,6 @@
 package io.github.alignmentfeed.cli;
 
+import io.github.alignmentfeed.Pace;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -16,15 +17,15 @@ public final class Main {
     }
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    System.exit(commandLine().setOut(out).setErr(err).execute(args));
+    System.exit(commandLine(Pace.USUAL).setOut(out).setErr(err).execute(args));
   }
 
   private static boolean hasServe(String[] args) {
     return Arrays.asList(args).contains("serve");
   }
 
-  static CommandLine commandLine() {
-    return new CommandLine(new Bot())
+  static CommandLine commandLine(Pace pace) {
+    return new CommandLine(new Bot(pace))
         .setExecutionExceptionHandler(new Failures())
         .setCaseInsensitiveEnumValuesAllowed(true);
   }

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,6 +19,7 @@ import java.util.Set;
  *
  * @param sources accounts first, then lists, in the order written, included files first
  * @param optOut accounts that are never reposted
+ * @param rulePlaces where each rule stands, by its name: file, line and column
  * @param repostAt the score from which a post is reposted
  * @param bookmarkAt the score from which a post is bookmarked; at most {@code repostAt}
  * @param languages primary language subtags in lower case; empty means all
@@ -29,6 +31,7 @@ public record Configuration(
     List<Source> sources,
     List<AtIdentifier> optOut,
     List<Rule> rules,
+    Map<String, String> rulePlaces,
     int repostAt,
     int bookmarkAt,
     Limits limits,
@@ -37,11 +40,13 @@ public record Configuration(
     Consent consent,
     Schedule schedule,
     String store,
-    Http http) {
+    Http http,
+    Links links) {
   public Configuration {
     sources = List.copyOf(sources);
     optOut = List.copyOf(optOut);
     rules = List.copyOf(rules);
+    rulePlaces = Map.copyOf(rulePlaces);
     languages = Set.copyOf(languages);
   }
 
@@ -78,4 +83,14 @@ public record Configuration(
    * @param token what a caller must show to change something; absent means that nothing can
    */
   public record Http(String host, int port, Optional<Secret> token) {}
+
+  /**
+   * @param shorteners hosts whose addresses are followed to where they lead
+   * @param titles whether titles and abstracts of papers are looked up
+   */
+  public record Links(Set<String> shorteners, boolean titles) {
+    public Links {
+      shorteners = Set.copyOf(shorteners);
+    }
+  }
 }

@@ -81,8 +81,10 @@ public final class ConfigurationLoader {
     Optional<Fields> other =
         otherRules.flatMap(f -> fields(f, f, Place.startOf(f), Section.OTHER_RULES));
     List<Fields> ruling = otherRules.isPresent() ? other.stream().toList() : parts;
+    ruling.forEach(part -> rules.words(part.list("words", "[{name: ..., keywords: [...]}]")));
     ruling.forEach(
         part -> rules.read(part.list("rules", "[{name: ..., points: 10, keywords: [...]}]")));
+    rules.checkUsed();
     if (whole) {
       checkPresent(parts, main);
       checkRules(ruling, other.orElse(main));
@@ -113,6 +115,7 @@ public final class ConfigurationLoader {
         sources.sources(),
         sources.optOut(),
         rules.rules(),
+        rules.places(),
         repostAt,
         bookmarkAt,
         limits,
@@ -121,7 +124,8 @@ public final class ConfigurationLoader {
         main.choice("consent", List.of(Consent.values())).orElse(Consent.LISTED),
         settings.schedule(cronProblem),
         connections.store(),
-        connections.http());
+        connections.http(),
+        new LinksReader(main, problems).links());
   }
 
   private List<Fields> included(Fields main) {

@@ -3,25 +3,26 @@ package io.github.alignmentfeed.config;
 import io.github.alignmentfeed.config.Node.Mapping;
 import io.github.alignmentfeed.config.Node.Scalar;
 import io.github.alignmentfeed.curation.Action;
+import io.github.alignmentfeed.curation.Field;
 import io.github.alignmentfeed.curation.Rule;
 import io.github.alignmentfeed.curation.Rule.Condition;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Reads rules, and refuses those that could not mean what they say. */
 final class RuleReader {
   static final int MOST_POINTS = 1_000_000;
+  private static final Set<Field> WITH_LINKS = Set.of(Field.LINK, Field.CARD, Field.QUOTE);
 
   private final Problems problems;
   private final Values values;
-  private final Terms terms;
+  private final Conditions conditions;
   private final Map<String, Place> names = new LinkedHashMap<>();
   private final List<Rule> rules = new ArrayList<>();
   private boolean allRead = true;
@@ -29,11 +30,28 @@ final class RuleReader {
   RuleReader(Problems problems) {
     this.problems = problems;
     this.values = new Values(problems);
-    this.terms = new Terms(problems);
+    this.conditions = new Conditions(problems);
   }
 
   List<Rule> rules() {
     return List.copyOf(rules);
+  }
+
+  /** Where each rule stands, by its name. */
+  Map<String, String> places() {
+    Map<String, String> places = new LinkedHashMap<>();
+    names.forEach((name, place) -> places.put(name, place.toString()));
+    return places;
+  }
+
+  /** Reads lists of words to which rules refer by name; before any rule. */
+  void words(List<Node> nodes) {
+    conditions.define(nodes);
+  }
+
+  /** Reports lists of words that no rule uses; after all rules. */
+  void checkUsed() {
+    conditions.checkUsed();
   }
 
   void read(List<Node> nodes) {
@@ -112,9 +130,51 @@ final class RuleReader {
           fields.place("points"), "a rule of 0 points changes nothing", "give it points");
     }
     List<Condition> all = conditions(fields);
+    Set<Field> parts = parts(fields);
+    checkCanHold(fields, all, parts);
     return problems.errors() > before
         ? Optional.empty()
-        : Optional.of(new Rule(name, veto ? 0 : points, all, atMost, veto));
+        : Optional.of(new Rule(name, veto ? 0 : points, all, atMost, veto, parts));
+  }
+
+  /** The parts of a post in which a rule looks. */
+  private Set<Field> parts(Fields fields) {
+    Set<Field> parts = EnumSet.noneOf(Field.class);
+    for (Node node : fields.list("fields", "[text, alt]")) {
+      values
+          .choice(node, "an entry of \"fields\"", List.of(Field.values()))
+          .filter(part -> !parts.add(part))
+          .ifPresent(
+              part ->
+                  problems.warning(
+                      node.place(),
+                      "\"" + part.word() + "\" stands in this list already",
+                      "take one of them out"));
+    }
+    if (fields.holdsEmptyList("fields")) {
+      problems.error(
+          fields.place("fields"),
+          "\"fields\" is an empty list",
+          "write for example [text, alt], or take it out for all of them");
+    }
+    return parts;
+  }
+
+  /** Reports a rule of which a part asks for nothing but links, where no links are. */
+  private void checkCanHold(Fields fields, List<Condition> all, Set<Field> parts) {
+    boolean linksOnly =
+        all.stream()
+            .anyMatch(
+                part ->
+                    part.keywords().isEmpty()
+                        && part.exact().isEmpty()
+                        && !part.domains().isEmpty());
+    if (linksOnly && !parts.isEmpty() && Collections.disjoint(parts, WITH_LINKS)) {
+      problems.error(
+          fields.place("fields"),
+          "\"domains\" are found in links, cards and quotes alone",
+          "add link to this list, or take it out");
+    }
   }
 
   private String name(Fields fields) {
@@ -153,9 +213,9 @@ final class RuleReader {
           "a rule that looks for nothing",
           "write keywords:, exact: or domains:, or all: with parts that hold them");
     }
-    List<Condition> conditions = new ArrayList<>();
+    List<Condition> found = new ArrayList<>();
     if (plain) {
-      conditions.add(condition(fields));
+      found.add(conditions.read(fields));
     }
     List<Node> parts = fields.list("all", "[{keywords: [alignment]}, {keywords: [AI]}]");
     if (fields.holdsEmptyList("all")) {
@@ -164,13 +224,13 @@ final class RuleReader {
     for (Node part : parts) {
       if (part instanceof Mapping mapping) {
         Fields inner = Fields.of(mapping, Section.CONDITION, problems);
-        if (inner.lacks("keywords", "exact", "domains")) {
+        if (inner.lacks("words", "keywords", "exact", "domains")) {
           problems.error(
               inner.place(),
               "a part of \"all\" that looks for nothing",
-              "write keywords:, exact: or domains:");
+              "write words:, keywords:, exact: or domains:");
         }
-        conditions.add(condition(inner));
+        found.add(conditions.part(inner));
       } else {
         values.wrong(
             part,
@@ -179,46 +239,6 @@ final class RuleReader {
             "write for example {keywords: [alignment, oversight]}");
       }
     }
-    return conditions;
-  }
-
-  /** A word counts once a part; in two parts it makes both hold, and so needs no company. */
-  private Condition condition(Fields fields) {
-    Set<String> seen = new HashSet<>();
-    return new Condition(
-        terms(fields, "keywords", "[alignment faking, reward hack*]", seen, terms::keyword),
-        terms(fields, "exact", "[RLHF, METR]", seen, terms::exact),
-        terms(fields, "domains", "[arxiv.org, anthropic.com/research]", seen, terms::domain));
-  }
-
-  private List<String> terms(
-      Fields fields,
-      String key,
-      String example,
-      Set<String> seen,
-      Function<Scalar, Optional<String>> reader) {
-    List<Node> nodes = fields.list(key, example);
-    if (fields.holdsEmptyList(key)) {
-      problems.error(
-          fields.place(key), "\"" + key + "\" is an empty list", "write for example " + example);
-    }
-    List<String> found = new ArrayList<>();
-    for (Node node : nodes) {
-      Optional<Scalar> written = values.text(node, "an entry of \"" + key + "\"", "reward hack*");
-      Optional<String> term = written.flatMap(reader);
-      if (term.isPresent() && seen.add(key + " " + sameness(key, term.get()))) {
-        found.add(term.get());
-      } else if (term.isPresent()) {
-        problems.warning(
-            node.place(),
-            written.get().shown() + " stands in this rule already",
-            "take one of them out");
-      }
-    }
     return found;
-  }
-
-  private static String sameness(String key, String term) {
-    return key.equals("exact") ? term : term.toLowerCase(Locale.ROOT);
   }
 }

@@ -1,10 +1,12 @@
 package io.github.alignmentfeed.config;
 
 import io.github.alignmentfeed.config.Node.Scalar;
+import io.github.alignmentfeed.curation.Near;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads the words, phrases and domains that a rule looks for. */
 final class Terms {
@@ -13,6 +15,7 @@ final class Terms {
       Pattern.compile("(?<![\\p{L}\\p{N}\\p{M}])\\*|\\*(?=\\S)");
   private static final Pattern SHORT_STEM =
       Pattern.compile("(?<![\\p{L}\\p{N}\\p{M}])[\\p{L}\\p{N}]{1,2}\\*");
+  private static final Pattern NEAR = Pattern.compile("(?:^| )(?:(?i:near) ?/|NEAR(?= |$))");
   private static final Pattern DOMAIN =
       Pattern.compile(
           "(?i)(?<host>(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z][a-z0-9-]*[a-z0-9])"
@@ -39,6 +42,15 @@ final class Terms {
           "write it as in hack*, for all words that begin so");
       return Optional.empty();
     }
+    if (isUnclearNear(words.get())) {
+      problems.error(
+          scalar.place(),
+          "the NEAR in " + scalar.shown() + " does not stand between two phrases with a distance",
+          "write it as in alignment NEAR/8 model*, once, with a number from 1 to "
+              + Near.MOST
+              + "; the word itself is written near");
+      return Optional.empty();
+    }
     if (SHORT_STEM.matcher(words.get()).find()) {
       problems.warning(
           scalar.place(),
@@ -56,7 +68,24 @@ final class Terms {
           "the star in " + scalar.shown() + " is taken as it stands",
           "move it to \"keywords\" if it should hold for all words that begin so");
     }
+    if (words.isPresent() && NEAR.matcher(words.get()).find() && words.get().contains("/")) {
+      problems.warning(
+          scalar.place(),
+          "the NEAR in " + scalar.shown() + " is taken as it stands",
+          "move it to \"keywords\" if it should hold for two phrases near each other");
+    }
     return words;
+  }
+
+  /** Whether it is written like a distance between two phrases and is none. */
+  private static boolean isUnclearNear(String words) {
+    if (!NEAR.matcher(words).find() || words.equals("NEAR")) {
+      return false;
+    }
+    Optional<Near> near = Near.of(words);
+    return near.isEmpty()
+        || Stream.of(near.get().left(), near.get().right())
+            .anyMatch(side -> NEAR.matcher(side).find() || !LETTER.matcher(side).find());
   }
 
   Optional<String> domain(Scalar scalar) {

@@ -9,7 +9,9 @@ public enum Field {
   CARD,
   ALT,
   QUOTE,
-  TAG;
+  TAG,
+  /** The title or abstract of a paper, looked up because the post shows its address alone. */
+  PAPER;
 
   /** The word used in reports. */
   public String word() {

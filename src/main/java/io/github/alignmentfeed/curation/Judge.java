@@ -1,12 +1,10 @@
 package io.github.alignmentfeed.curation;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.BitSet;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,7 +17,20 @@ public final class Judge {
   /** One condition of one rule. */
   private record Part(int rule, int condition) {}
 
-  private record Sight(Part part, int passage, int start, int end) {}
+  private record Sight(Part part, int passage, int start, int end) implements Comparable<Sight> {
+    @Override
+    public int compareTo(Sight other) {
+      int rules = Integer.compare(part.rule(), other.part.rule());
+      int conditions = Integer.compare(part.condition(), other.part.condition());
+      int passages = Integer.compare(passage, other.passage);
+      int starts = Integer.compare(start, other.start);
+      return rules != 0
+          ? rules
+          : conditions != 0
+              ? conditions
+              : passages != 0 ? passages : starts != 0 ? starts : Integer.compare(end, other.end);
+    }
+  }
 
   /**
    * @param rules in the order in which their evidence is told
@@ -49,15 +60,13 @@ public final class Judge {
     for (int p = 0; p < passages.size(); p++) {
       look(passages.get(p), p, sights);
     }
-    Set<Integer> held = held(sights);
-    Set<Integer> heldAlone =
-        held(
-            sights.stream().filter(s -> passages.get(s.passage()).field() != Field.QUOTE).toList());
+    Collections.sort(sights);
+    BitSet held = held(sights, passages, true);
     List<Evidence> evidence = evidence(sights, held, passages);
     return new Judgement(
         evidence,
         rules(held),
-        rules(heldAlone),
+        post.quote().isEmpty() ? rules(held) : rules(held(sights, passages, false)),
         evidence.stream().anyMatch(e -> isSpoken(e.field())),
         papers(post.content()),
         post.quote().map(q -> papers(q.content())).orElse(List.of()));
@@ -69,61 +78,68 @@ public final class Judge {
         .ifPresent(
             link ->
                 domains.find(
-                    link, (part, at) -> sights.add(new Sight(part, index, at.start(), at.end()))));
+                    link, (part, at) -> see(part, passage, index, at.start(), at.end(), sights)));
     if (passage.link().filter(l -> l.origin() == Link.Origin.CUT).isPresent()) {
       return;
     }
-    for (List<Word> words : Words.of(passage)) {
-      vocabulary.find(
-          words,
-          (part, span) ->
-              sights.add(
-                  new Sight(
-                      part, index, words.get(span.first()).start(), words.get(span.last()).end())));
+    Words words = Words.of(passage);
+    vocabulary.find(
+        words,
+        (part, first, last) ->
+            see(part, passage, index, words.start(first), words.end(last), sights));
+  }
+
+  private void see(Part part, Passage passage, int index, int start, int end, List<Sight> sights) {
+    if (rules.get(part.rule()).looksIn(passage.field())) {
+      sights.add(new Sight(part, index, start, end));
     }
   }
 
-  private Set<Integer> held(List<Sight> sights) {
-    Map<Integer, Set<Integer>> met = new HashMap<>();
-    sights.forEach(
-        s -> met.computeIfAbsent(s.part().rule(), k -> new HashSet<>()).add(s.part().condition()));
-    Set<Integer> held = new HashSet<>();
-    met.forEach(
-        (rule, conditions) -> {
-          if (conditions.size() == rules.get(rule).all().size()) {
-            held.add(rule);
-          }
-        });
+  /** The rules of which every condition was met, with or without the quoted post. */
+  private BitSet held(List<Sight> sights, List<Passage> passages, boolean withQuote) {
+    BitSet held = new BitSet();
+    int rule = -1;
+    int condition = -1;
+    int met = 0;
+    for (Sight s : sights) {
+      if (!withQuote && passages.get(s.passage()).field() == Field.QUOTE) {
+        continue;
+      }
+      boolean same = s.part().rule() == rule;
+      met = same ? met : 0;
+      met += same && s.part().condition() == condition ? 0 : 1;
+      rule = s.part().rule();
+      condition = s.part().condition();
+      if (met == rules.get(rule).all().size()) {
+        held.set(rule);
+      }
+    }
     return held;
   }
 
-  private Set<Rule> rules(Set<Integer> indexes) {
+  private Set<Rule> rules(BitSet held) {
     Set<Rule> chosen = new LinkedHashSet<>();
-    indexes.stream().sorted().map(rules::get).forEach(chosen::add);
+    held.stream().mapToObj(rules::get).forEach(chosen::add);
     return chosen;
   }
 
-  private List<Evidence> evidence(List<Sight> sights, Set<Integer> held, List<Passage> passages) {
-    List<Sight> told =
-        sights.stream()
-            .filter(s -> held.contains(s.part().rule()))
-            .sorted(
-                Comparator.comparingInt((Sight s) -> s.part().rule())
-                    .thenComparingInt(s -> s.part().condition())
-                    .thenComparingInt(Sight::passage)
-                    .thenComparingInt(Sight::start))
-            .distinct()
-            .toList();
+  private List<Evidence> evidence(List<Sight> sights, BitSet held, List<Passage> passages) {
     List<Evidence> evidence = new ArrayList<>();
-    Set<Integer> counted = new HashSet<>();
-    for (Sight s : told) {
-      Rule rule = rules.get(s.part().rule());
+    int rule = -1;
+    Optional<Sight> before = Optional.empty();
+    for (Sight s : sights) {
+      if (!held.get(s.part().rule()) || before.filter(s::equals).isPresent()) {
+        continue;
+      }
+      Rule seeing = rules.get(s.part().rule());
       Passage passage = passages.get(s.passage());
-      int points = counted.add(s.part().rule()) ? rule.points() : 0;
+      int points = s.part().rule() == rule ? 0 : seeing.points();
       String matched = passage.text().substring(s.start(), s.end());
       evidence.add(
           new Evidence(
-              rule.name(), passage.field(), s.passage(), s.start(), s.end(), matched, points));
+              seeing.name(), passage.field(), s.passage(), s.start(), s.end(), matched, points));
+      rule = s.part().rule();
+      before = Optional.of(s);
     }
     return evidence;
   }

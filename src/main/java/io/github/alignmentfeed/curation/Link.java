@@ -22,7 +22,9 @@ public record Link(String url, Origin origin) {
     /** Written out in the text, without a facet. */
     TEXT,
     /** Written in the text and cut short by an app: its host is right, its path is not whole. */
-    CUT
+    CUT,
+    /** Where a shortened address leads, as was found out; it stands in no post. */
+    RESOLVED
   }
 
   /** Scheme, user, host, port and rest; browsers take a backslash for a slash. */

@@ -46,5 +46,10 @@ public record Passage(Field field, String text, Optional<Link> link) {
     for (String alt : content.alts()) {
       passages.add(new Passage(quoted == null ? Field.ALT : quoted, alt, Optional.empty()));
     }
+    for (Card paper : content.papers()) {
+      Field field = quoted == null ? Field.PAPER : quoted;
+      passages.add(new Passage(field, paper.title(), Optional.empty()));
+      passages.add(new Passage(field, paper.description(), Optional.empty()));
+    }
   }
 }

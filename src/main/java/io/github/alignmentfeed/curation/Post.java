@@ -77,6 +77,21 @@ public record Post(
     return continuesOwnThread() ? reply.orElseThrow().root().uri() : uri;
   }
 
+  /** The same post with all that is known of its addresses and papers beyond what it says. */
+  public Post knowing(Leads leads) {
+    return new Post(
+        uri,
+        cid,
+        author,
+        createdAt,
+        indexedAt,
+        content.knowing(leads),
+        reply,
+        quote.map(q -> new Quote(q.uri(), q.author(), q.content().knowing(leads), q.labels())),
+        labels,
+        langs);
+  }
+
   /** The same post without anything that was said in it. */
   public Post withoutContent() {
     return new Post(

@@ -1,36 +1,78 @@
 package io.github.alignmentfeed.curation;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Brings English words that differ only in number or region to one form. */
 final class Spelling {
   private static final int SHORTEST_REGIONAL = 6;
+
+  /** British and American. */
   private static final String[][] REGIONAL_ENDINGS = {
     {"isation", "ization"},
+    {"isational", "izational"},
     {"ise", "ize"},
     {"ised", "ized"},
     {"ising", "izing"},
     {"iser", "izer"},
+    {"isable", "izable"},
     {"yse", "yze"},
     {"ysed", "yzed"},
     {"ysing", "yzing"},
-    {"lling", "ling"},
-    {"lled", "led"},
+    {"yser", "yzer"},
+    {"elling", "eling"},
+    {"elled", "eled"},
+    {"eller", "eler"},
+    {"alling", "aling"},
+    {"alled", "aled"},
     {"our", "or"},
     {"oural", "oral"},
     {"ouring", "oring"},
     {"oured", "ored"},
+    {"ogue", "og"},
   };
-  private static final Map<String, String> IRREGULAR =
-      Map.of(
-          "analyses", "analysis",
-          "bias", "bias",
-          "biases", "bias",
-          "crises", "crisis",
-          "hypotheses", "hypothesis",
-          "news", "news",
-          "theses", "thesis");
+
+  private static final Map<String, String> IRREGULAR_PLURALS =
+      Map.ofEntries(
+          Map.entry("analyses", "analysis"),
+          Map.entry("bias", "bias"),
+          Map.entry("biases", "bias"),
+          Map.entry("corpora", "corpus"),
+          Map.entry("crises", "crisis"),
+          Map.entry("criteria", "criterion"),
+          Map.entry("hypotheses", "hypothesis"),
+          Map.entry("indices", "index"),
+          Map.entry("lens", "lens"),
+          Map.entry("lenses", "lens"),
+          Map.entry("matrices", "matrix"),
+          Map.entry("news", "news"),
+          Map.entry("parentheses", "parenthesis"),
+          Map.entry("phenomena", "phenomenon"),
+          Map.entry("syntheses", "synthesis"),
+          Map.entry("theses", "thesis"),
+          Map.entry("viruses", "virus"));
+
+  private static final Map<String, String> REGIONAL_WORDS =
+      Map.ofEntries(
+          Map.entry("artefact", "artifact"),
+          Map.entry("centre", "center"),
+          Map.entry("defence", "defense"),
+          Map.entry("fulfil", "fulfill"),
+          Map.entry("grey", "gray"),
+          Map.entry("judgement", "judgment"),
+          Map.entry("licence", "license"),
+          Map.entry("metre", "meter"),
+          Map.entry("offence", "offense"),
+          Map.entry("programme", "program"),
+          Map.entry("sceptic", "skeptic"),
+          Map.entry("sceptical", "skeptical"),
+          Map.entry("scepticism", "skepticism"));
+
+  private static final Pattern INNER_REGIONAL = Pattern.compile("(.{3,}[iy])([sz])([aei].*)");
 
   private Spelling() {}
 
@@ -39,15 +81,47 @@ final class Spelling {
     return american(singular(word));
   }
 
+  /** Every word in small letters that has the same {@linkplain #folded one form}. */
+  static Set<String> all(String word) {
+    String folded = folded(word);
+    Set<String> found = new LinkedHashSet<>();
+    found.add(word);
+    for (String one : british(folded)) {
+      List.of(one, one + "s", one + "e", one + "es", one.replaceFirst("y$", "ies"))
+          .forEach(found::add);
+      IRREGULAR_PLURALS.forEach(
+          (plural, singular) -> {
+            if (singular.equals(one)) {
+              found.add(plural);
+            }
+          });
+    }
+    found.removeIf(other -> !folded(other).equals(folded));
+    return found;
+  }
+
   /** The beginnings that stand for the beginning of a word in either region's spelling. */
-  static List<String> stems(String stem) {
-    boolean regional =
-        stem.length() >= SHORTEST_REGIONAL && (stem.endsWith("is") || stem.endsWith("ys"));
-    String other = regional ? stem.substring(0, stem.length() - 1) + "z" : american(stem);
-    return other.equals(stem) ? List.of(stem) : List.of(stem, other);
+  static Set<String> stems(String stem) {
+    Set<String> found = new LinkedHashSet<>(british(stem));
+    found.add(american(stem));
+    if (stem.length() >= SHORTEST_REGIONAL && (stem.endsWith("is") || stem.endsWith("ys"))) {
+      found.add(without(stem, 1) + "z");
+    }
+    if (stem.length() >= SHORTEST_REGIONAL && (stem.endsWith("iz") || stem.endsWith("yz"))) {
+      List.of("sa", "se", "si").forEach(ending -> found.add(without(stem, 1) + ending));
+    }
+    Matcher inner = INNER_REGIONAL.matcher(stem);
+    if (inner.matches()) {
+      found.add(inner.group(1) + (inner.group(2).equals("s") ? "z" : "s") + inner.group(3));
+    }
+    return found;
   }
 
   private static String american(String word) {
+    String regional = REGIONAL_WORDS.get(word);
+    if (regional != null) {
+      return regional;
+    }
     if (word.length() < SHORTEST_REGIONAL) {
       return word;
     }
@@ -59,8 +133,27 @@ final class Spelling {
     return word;
   }
 
+  /** The word, and what may be its British spellings. */
+  private static Set<String> british(String word) {
+    Set<String> found = new LinkedHashSet<>();
+    found.add(word);
+    for (String[] ending : REGIONAL_ENDINGS) {
+      String other = without(word, ending[1].length()) + ending[0];
+      if (word.endsWith(ending[1]) && other.length() >= SHORTEST_REGIONAL) {
+        found.add(other);
+      }
+    }
+    REGIONAL_WORDS.forEach(
+        (british, american) -> {
+          if (american.equals(word)) {
+            found.add(british);
+          }
+        });
+    return found;
+  }
+
   private static String singular(String word) {
-    String irregular = IRREGULAR.get(word);
+    String irregular = IRREGULAR_PLURALS.get(word);
     if (irregular != null) {
       return irregular;
     }
@@ -83,6 +176,6 @@ final class Spelling {
   }
 
   private static String without(String word, int ending) {
-    return word.substring(0, word.length() - ending);
+    return word.substring(0, Math.max(0, word.length() - ending));
   }
 }

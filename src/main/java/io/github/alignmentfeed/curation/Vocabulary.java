@@ -1,14 +1,11 @@
 package io.github.alignmentfeed.curation;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All phrases of all rules in one tree of words, so that a passage is read once however many there
@@ -17,129 +14,153 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what a phrase stands for
  */
 final class Vocabulary<T> {
-  private static final int LONGEST_ACRONYM = 8;
   private static final Pattern HYPHEN = Pattern.compile("[\\p{Pd}\u2212]");
   private static final Pattern GAP = Pattern.compile("[\\p{Pd}\u2212\\p{Z}\\s]+");
+  private static final int WHOLE = -1;
 
-  private final Node<T> root = new Node<>();
-
-  private static final class Node<T> {
-    /** By folded word; by capitals of an acronym; by {@code =} and the cased word if exact. */
-    final Map<String, Node<T>> next = new HashMap<>();
-
-    final Map<String, Node<T>> prefixes = new HashMap<>();
-    final TreeSet<Integer> prefixLengths = new TreeSet<>();
-    final Set<T> ends = new LinkedHashSet<>();
-  }
-
-  /** Where a phrase was found, in words of the passage, both inclusive. */
-  record Span(int first, int last) {}
+  private final Lexicon lexicon = new Lexicon();
+  private final Branches phrases = new Branches();
+  private final Map<Integer, List<Target<T>>> targets = new HashMap<>();
+  private final List<Integer> distances = new ArrayList<>();
 
   /**
-   * Adds a phrase in any form, also written without its hyphens or in one word. All-capital words
-   * of two to eight letters keep their case. A star stands for any ending of its word.
+   * What the end of a phrase stands for.
+   *
+   * @param pair the pair of phrases of which it is one; {@link #WHOLE} where it stands alone
+   * @param right whether it is the second of them
    */
-  void addKeyword(String phrase, T meaning) {
-    add(phrase, false, meaning);
-    add(HYPHEN.matcher(phrase).replaceAll(""), false, meaning);
-    add(GAP.matcher(phrase).replaceAll(""), false, meaning);
+  private record Target<T>(T meaning, int pair, boolean right) {}
+
+  /** Takes what is found: what it stands for, and its first and last word. */
+  interface Found<T> {
+    void phrase(T meaning, int first, int last);
+  }
+
+  /**
+   * Adds a phrase in any form, also written without its hyphens or in one word, or two phrases
+   * {@linkplain Near near} each other. All-capital words of two to eight letters keep their case. A
+   * star stands for any ending of its word.
+   */
+  void addKeyword(String keyword, T meaning) {
+    Near.of(keyword)
+        .ifPresentOrElse(
+            near -> {
+              int pair = distances.size();
+              distances.add(near.between());
+              addForms(near.left(), new Target<>(meaning, pair, false));
+              addForms(near.right(), new Target<>(meaning, pair, true));
+            },
+            () -> addForms(keyword, new Target<>(meaning, WHOLE, false)));
   }
 
   /** Adds a phrase as it is written, case and number included. */
   void addExact(String phrase, T meaning) {
-    add(phrase, true, meaning);
+    add(phrase, true, new Target<>(meaning, WHOLE, false));
   }
 
-  private void add(String phrase, boolean exact, T meaning) {
-    List<Word> words = Words.of(phrase);
-    if (!words.isEmpty()) {
-      add(root, phrase, words, exact, meaning);
-    }
+  private void addForms(String phrase, Target<T> target) {
+    add(phrase, false, target);
+    add(HYPHEN.matcher(phrase).replaceAll(""), false, target);
+    add(GAP.matcher(phrase).replaceAll(""), false, target);
   }
 
-  private void add(Node<T> node, String phrase, List<Word> words, boolean exact, T meaning) {
-    if (words.isEmpty()) {
-      node.ends.add(meaning);
-      return;
+  private void add(String phrase, boolean exact, Target<T> target) {
+    Words words = Words.of(phrase);
+    int node = Branches.ROOT;
+    for (int i = 0; i < words.count(); i++) {
+      int symbol =
+          exact
+              ? lexicon.exact(words, i)
+              : phrase.startsWith("*", words.end(i))
+                  ? lexicon.beginning(words, i)
+                  : lexicon.word(words, i);
+      node = phrases.grow(node, symbol);
     }
-    Word word = words.get(0);
-    List<Word> rest = words.subList(1, words.size());
-    if (exact) {
-      add(child(node.next, exact(word)), phrase, rest, true, meaning);
-    } else if (phrase.startsWith("*", word.end())) {
-      for (String stem : Spelling.stems(word.plain())) {
-        node.prefixLengths.add(stem.length());
-        add(child(node.prefixes, stem), phrase, rest, false, meaning);
-      }
-    } else {
-      String key = isAcronym(word.cased()) ? acronym(word.cased()) : word.folded();
-      add(child(node.next, key), phrase, rest, false, meaning);
+    List<Target<T>> here = targets.computeIfAbsent(node, k -> new ArrayList<>());
+    if (node != Branches.ROOT && !here.contains(target)) {
+      here.add(target);
     }
-  }
-
-  private static <T> Node<T> child(Map<String, Node<T>> children, String key) {
-    return children.computeIfAbsent(key, k -> new Node<>());
   }
 
   /** Reports every phrase found in the words. */
-  void find(List<Word> words, BiConsumer<T, Span> found) {
-    for (int i = 0; i < words.size(); i++) {
-      follow(root, words, i, i, found);
+  void find(Words words, Found<T> found) {
+    Search search = new Search(words, found);
+    for (int i = 0; i < words.count(); i++) {
+      search.lookAt(i);
+    }
+    for (int i = 0; i < words.count() && search.size > 0; i++) {
+      search.follow(Branches.ROOT, i, i);
     }
   }
 
-  private void follow(
-      Node<T> node, List<Word> words, int first, int at, BiConsumer<T, Span> found) {
-    for (T meaning : node.ends) {
-      found.accept(meaning, new Span(first, at - 1));
-    }
-    if (at == words.size() || (at > first && words.get(at).opensSentence())) {
-      return;
-    }
-    Word word = words.get(at);
-    step(node.next.get(word.folded()), words, first, at, found);
-    step(node.next.get(exact(word)), words, first, at, found);
-    if (isAcronym(word.cased())) {
-      step(node.next.get(acronym(word.cased())), words, first, at, found);
-    }
-    open(node, word.plain(), words, first, at, found);
-    if (!word.plain().startsWith(word.folded())) {
-      open(node, word.folded(), words, first, at, found);
-    }
-  }
+  /** One reading of a text. */
+  private final class Search implements Lexicon.Found {
+    private final Words words;
+    private final Found<T> found;
+    private final int[] begin;
+    private int[] symbols = new int[16];
+    private int[] lasts = new int[16];
+    private int size;
+    private final Map<Integer, int[]> pairs = new HashMap<>();
 
-  /** Follows the phrases that ask for a word that begins as this one does. */
-  private void open(
-      Node<T> node, String word, List<Word> words, int first, int at, BiConsumer<T, Span> found) {
-    for (int length : node.prefixLengths) {
-      if (length > word.length()) {
-        break;
+    Search(Words words, Found<T> found) {
+      this.words = words;
+      this.found = found;
+      this.begin = new int[words.count() + 1];
+    }
+
+    void lookAt(int word) {
+      lexicon.look(words, word, this);
+      begin[word + 1] = size;
+    }
+
+    @Override
+    public void word(int symbol, int last) {
+      if (size == symbols.length) {
+        symbols = Arrays.copyOf(symbols, size * 2);
+        lasts = Arrays.copyOf(lasts, size * 2);
       }
-      step(node.prefixes.get(word.substring(0, length)), words, first, at, found);
+      symbols[size] = symbol;
+      lasts[size++] = last;
     }
-  }
 
-  private void step(
-      @Nullable Node<T> node, List<Word> words, int first, int at, BiConsumer<T, Span> found) {
-    if (node != null) {
-      follow(node, words, first, at + 1, found);
+    void follow(int node, int first, int at) {
+      for (int i = begin[at]; i < begin[at + 1]; i++) {
+        int child = phrases.step(node, symbols[i]);
+        if (child != Branches.NONE) {
+          int last = lasts[i];
+          report(child, first, last);
+          if (last + 1 < words.count() && words.sentence(last + 1) == words.sentence(first)) {
+            follow(child, first, last + 1);
+          }
+        }
+      }
     }
-  }
 
-  private static String exact(Word word) {
-    return "=" + word.cased();
-  }
+    private void report(int node, int first, int last) {
+      for (Target<T> target : targets.getOrDefault(node, List.of())) {
+        if (target.pair() == WHOLE) {
+          found.phrase(target.meaning(), first, last);
+        } else {
+          meet(target, first, last);
+        }
+      }
+    }
 
-  /** Two to eight capitals and digits, not digits alone, with or without a plural s. */
-  private static boolean isAcronym(String cased) {
-    String base = acronym(cased);
-    return base.length() >= 2
-        && base.length() <= LONGEST_ACRONYM
-        && base.chars().allMatch(c -> (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))
-        && base.chars().anyMatch(c -> c >= 'A' && c <= 'Z');
-  }
-
-  private static String acronym(String cased) {
-    return cased.endsWith("s") ? cased.substring(0, cased.length() - 1) : cased;
+    /** Keeps one of a pair, and reports both where the other stands close before it. */
+    private void meet(Target<T> target, int first, int last) {
+      int[] seen = pairs.computeIfAbsent(target.pair(), k -> new int[] {-1, -1, -1, -1});
+      int own = target.right() ? 2 : 0;
+      int otherFirst = seen[2 - own];
+      int otherLast = seen[3 - own];
+      if (otherFirst >= 0
+          && otherLast < first
+          && first - otherLast - 1 <= distances.get(target.pair())
+          && words.sentence(otherFirst) == words.sentence(first)) {
+        found.phrase(target.meaning(), otherFirst, last);
+      }
+      seen[own] = first;
+      seen[own + 1] = last;
+    }
   }
 }

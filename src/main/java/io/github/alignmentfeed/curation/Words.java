@@ -1,108 +1,172 @@
 package io.github.alignmentfeed.curation;
 
-import java.text.Normalizer;
-import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Arrays;
 
 /**
- * Takes a text apart into {@link Word words} in normal form, so that a rule's phrase and a post's
- * words meet however they are written: compatibility forms, case, accents, hyphens, soft hyphens,
- * zero-width characters, possessives, plurals and British spelling make no difference. Scripts
- * without spaces give one word a character.
+ * A text taken apart into words in normal form, so that a rule's phrase and a post's words meet
+ * however they are written: compatibility forms, case, accents, soft hyphens, zero-width characters
+ * and possessives make no difference. Hashtags are taken apart at their capitals. Scripts without
+ * spaces give one word a character.
+ *
+ * <p>The words stand one behind the other in one row of characters, so that several can be read as
+ * if they were written in one.
  */
 final class Words {
-  /** What follows in one word is not read: no word is longer, and accents can be piled up. */
+  /** What follows in one word is not read: no word is longer, and letters can be piled up. */
   private static final int LONGEST = 200;
 
-  private static final String HOST = "(?<![\\w.-])(?:[\\w-]++\\.(?=\\w))++";
-  private static final String REST = "[\\p{Graph}\\p{IsLatin}]*[\\p{Alnum}/]";
+  /** The most characters that one counts as. */
+  private static final int WIDEST = 20;
 
-  /**
-   * What is not read as words in running text: addresses, which are judged as links, and mentions.
-   * A host alone is told from a missing blank after a full stop by its ending in small letters.
-   */
-  private static final Pattern ADDRESS =
-      Pattern.compile(
-          "(?i:https?://)%2$s|@%1$s\\p{Alpha}{2,}|%1$s\\p{Alpha}{2,}(?::\\d+)?/(?:%2$s)?|%1$s%3$s"
-              .formatted(
-                  HOST,
-                  REST,
-                  "(?:com|org|net|edu|gov|info|io|ai|co|uk|eu|de|fr|ch|jp|cn|ca|nl|pub|dev|app"
-                      + "|blog|news|social|xyz)\\b"));
+  /** The words of a post of the usual length. */
+  private static final int MANY = 64;
 
-  /** A character that an address spells out in hexadecimal digits. */
-  private static final Pattern ESCAPE = Pattern.compile("%\\p{XDigit}{2}");
+  /** What stands between a word and the one before it. */
+  enum Joint {
+    /** Nothing, inside a hashtag. */
+    SPLIT,
+    HYPHEN,
+    BLANK,
+    APART
+  }
 
   private final String text;
   private final boolean splitHashtags;
-  private final BitSet masked = new BitSet();
-  private final List<Word> words = new ArrayList<>();
-  private final StringBuilder raw = new StringBuilder();
-  private int start;
+  private final boolean escapes;
+  private final int[] gaps;
+  private int[] starts;
+  private int[] ends;
+  private int[] sentences;
+  private int[] plainEnds;
+  private Joint[] joints;
+  private char[] plain;
+  private int count;
+
+  private int start = -1;
   private int last = -1;
+  private int previous;
+  private int plainStart;
+  private int plainEnd;
+  private int sentence;
+  private Joint joint = Joint.APART;
+  private boolean fresh;
   private boolean sentenceEnded;
   private boolean afterApostrophe;
   private boolean inHashtag;
-  private boolean wasSplit;
 
-  private Words(String text, boolean splitHashtags) {
+  private Words(String text, int[] gaps, boolean splitHashtags, boolean escapes) {
     this.text = text;
+    this.gaps = gaps;
     this.splitHashtags = splitHashtags;
+    this.escapes = escapes;
+    int expected = Math.min(MANY, text.length() / 2 + 1);
+    this.starts = new int[expected];
+    this.ends = new int[expected];
+    this.sentences = new int[expected];
+    this.plainEnds = new int[expected];
+    this.joints = new Joint[expected];
+    this.plain = new char[text.length() + 2 * WIDEST];
+    split();
   }
 
-  /**
-   * The words of a passage; of an address only those of its path. Where hashtags are taken apart at
-   * their capitals, a second list has them in one piece.
-   */
-  static List<List<Word>> of(Passage passage) {
-    Words split = of(passage, true);
-    return split.wasSplit ? List.of(split.words, of(passage, false).words) : List.of(split.words);
-  }
-
-  private static Words of(Passage passage, boolean splitHashtags) {
-    Words words = new Words(passage.text(), splitHashtags);
-    if (passage.link().isPresent()) {
-      words.masked.set(0, passage.text().length() - passage.link().get().path().length());
-      words.mask(ESCAPE);
-    } else {
-      words.mask(ADDRESS);
+  /** The words of a passage; of an address only those of its path. */
+  static Words of(Passage passage) {
+    if (passage.link().isEmpty()) {
+      return new Words(passage.text(), Addresses.in(passage.text()), true, false);
     }
-    words.split();
-    return words;
+    int path = passage.text().length() - passage.link().get().path().length();
+    return new Words(passage.text(), new int[] {0, path}, true, true);
   }
 
   /** The words of a rule's phrase. */
-  static List<Word> of(String phrase) {
-    Words words = new Words(phrase, false);
-    words.split();
-    return words.words;
+  static Words of(String phrase) {
+    return new Words(phrase, new int[0], false, false);
   }
 
-  private void mask(Pattern pattern) {
-    Matcher m = pattern.matcher(text);
-    while (m.find()) {
-      masked.set(m.start(), m.end());
-    }
+  int count() {
+    return count;
+  }
+
+  /** Where a word begins in the text, in UTF-16 units. */
+  int start(int word) {
+    return starts[word];
+  }
+
+  /** Where a word ends in the text, exclusive. */
+  int end(int word) {
+    return ends[word];
+  }
+
+  /** The number of the sentence that a word stands in. */
+  int sentence(int word) {
+    return sentences[word];
+  }
+
+  Joint joint(int word) {
+    return joints[word];
+  }
+
+  /** The row of all words, without case and accents. */
+  char[] row() {
+    return plain;
+  }
+
+  /** Where a word begins in the row. */
+  int rowStart(int word) {
+    return word == 0 ? 0 : plainEnds[word - 1];
+  }
+
+  /** Where a word ends in the row, exclusive. */
+  int rowEnd(int word) {
+    return plainEnds[word];
+  }
+
+  /** A word without case and accents. */
+  String plain(int word) {
+    return new String(plain, rowStart(word), rowEnd(word) - rowStart(word));
+  }
+
+  /** Words in one, their case kept. */
+  String cased(int first, int last) {
+    String cased = Letters.cased(text.substring(starts[first], ends[first]));
+    return first == last ? cased : cased + cased(first + 1, last);
   }
 
   private void split() {
+    int gap = 0;
     int i = 0;
     while (i < text.length()) {
-      int c = text.codePointAt(i);
-      int next = i + Character.charCount(c);
-      if (masked.get(i)) {
+      if (gap < gaps.length && i == gaps[gap]) {
         endWord();
-      } else if (!isInvisible(c)) {
-        if (isWordPart(c)) {
-          add(c, i, next);
-        } else {
+        joint = Joint.APART;
+        fresh = false;
+        i = gaps[gap + 1];
+        gap += 2;
+        continue;
+      }
+      int c = text.charAt(i);
+      if (Character.isHighSurrogate((char) c)) {
+        c = text.codePointAt(i);
+      }
+      int next = i + Character.charCount(c);
+      switch (Letters.kind(c)) {
+        case PART -> add(c, i, next);
+        case ALONE -> {
           endWord();
-          separate(c, next);
+          add(c, i, next);
+          endWord();
         }
+        case SEPARATOR -> {
+          endWord();
+          if (escapes && isEscape(i)) {
+            joint = Joint.APART;
+            fresh = false;
+            next = i + 3;
+          } else {
+            separate(c, i, next);
+          }
+        }
+        case INVISIBLE -> {}
       }
       i = next;
     }
@@ -110,29 +174,88 @@ final class Words {
   }
 
   private void add(int c, int at, int next) {
-    boolean alone = isUnspaced(c);
-    if (alone || (inHashtag && splitHashtags && beginsPart(at, c))) {
-      wasSplit |= !alone;
+    if (inHashtag && splitHashtags && start >= 0 && beginsPart(at, c)) {
       endWord();
+      joint = Joint.SPLIT;
     }
-    if (raw.isEmpty()) {
+    if (start < 0) {
       start = at;
+      plainStart = plainEnd;
     }
-    if (raw.length() < LONGEST) {
-      raw.appendCodePoint(c);
+    if (plainEnd - plainStart < LONGEST) {
+      if (plainEnd + WIDEST > plain.length) {
+        plain = Arrays.copyOf(plain, plain.length * 2);
+      }
+      plainEnd = Letters.plain(c, plain, plainEnd);
     }
+    previous = c;
     last = next;
-    if (alone) {
-      endWord();
-    }
   }
 
-  private void separate(int c, int next) {
-    afterApostrophe = isApostrophe(c) && last == next - Character.charCount(c);
-    inHashtag = c == '#' || c == '＃';
-    if ("。！？".indexOf(c) >= 0 || (".!?…".indexOf(c) >= 0 && isGap(next))) {
-      sentenceEnded = true;
+  private void endWord() {
+    if (start < 0) {
+      return;
     }
+    boolean possessive = afterApostrophe && plainEnd == plainStart + 1 && plain[plainStart] == 's';
+    afterApostrophe = false;
+    if (possessive || plainEnd == plainStart) {
+      plainEnd = plainStart;
+      start = -1;
+      return;
+    }
+    if (count == starts.length) {
+      widen();
+    }
+    sentence += sentenceEnded ? 1 : 0;
+    sentenceEnded = false;
+    starts[count] = start;
+    ends[count] = last;
+    sentences[count] = sentence;
+    plainEnds[count] = plainEnd;
+    joints[count] = joint;
+    count++;
+    start = -1;
+    joint = Joint.APART;
+    fresh = true;
+  }
+
+  private void widen() {
+    int more = count * 2;
+    starts = Arrays.copyOf(starts, more);
+    ends = Arrays.copyOf(ends, more);
+    sentences = Arrays.copyOf(sentences, more);
+    plainEnds = Arrays.copyOf(plainEnds, more);
+    joints = Arrays.copyOf(joints, more);
+  }
+
+  private void separate(int c, int at, int next) {
+    boolean underscore = c == '_';
+    afterApostrophe = last == at && Letters.isApostrophe(c);
+    inHashtag = c == '#' || c == '＃' || (inHashtag && underscore);
+    if (Letters.isHyphen(c)) {
+      joint = fresh ? Joint.HYPHEN : Joint.APART;
+    } else if (isBlank(c)) {
+      if (fresh) {
+        joint = Joint.BLANK;
+      } else if (joint == Joint.HYPHEN && !isLineEnd(c)) {
+        joint = Joint.APART;
+      }
+    } else {
+      joint = Joint.APART;
+    }
+    fresh = false;
+    sentenceEnded |=
+        c < 0x80
+            ? (c == '.' || c == '!' || c == '?') && isGap(next)
+            : "。！？".indexOf(c) >= 0 || (c == '…' && isGap(next));
+  }
+
+  private static boolean isBlank(int c) {
+    return c == ' ' || Character.isWhitespace(c) || Character.isSpaceChar(c);
+  }
+
+  private static boolean isLineEnd(int c) {
+    return c == '\n' || c == '\r';
   }
 
   /** Whether a blank or the end follows, perhaps after closing quotes and brackets. */
@@ -144,29 +267,13 @@ final class Words {
     return next == text.length() || Character.isWhitespace(text.codePointAt(next));
   }
 
-  private void endWord() {
-    if (raw.isEmpty()) {
-      return;
-    }
-    String cased = normal(raw.toString(), Normalizer.Form.NFKC);
-    raw.setLength(0);
-    String plain = plain(cased);
-    boolean possessive = afterApostrophe && plain.equals("s");
-    afterApostrophe = false;
-    if (!possessive && !plain.isEmpty()) {
-      boolean opensSentence = sentenceEnded && !words.isEmpty();
-      words.add(new Word(Spelling.folded(plain), plain, cased, start, last, opensSentence));
-      sentenceEnded = false;
-    }
-  }
-
   /** Whether a hashtag's next word begins here: after a small letter, or with a capital and two. */
   private boolean beginsPart(int at, int c) {
-    if (raw.isEmpty() || !(Character.isUpperCase(c) || Character.isDigit(c))) {
+    if (!Character.isUpperCase(c) && !Character.isDigit(c)) {
       return false;
     }
     int next = at + Character.charCount(c);
-    return Character.isLowerCase(raw.codePointBefore(raw.length()))
+    return Character.isLowerCase(previous)
         || (Character.isUpperCase(c)
             && isSmallAt(next)
             && isSmallAt(text.offsetByCodePoints(next, 1)));
@@ -176,34 +283,11 @@ final class Words {
     return at < text.length() && Character.isLowerCase(text.codePointAt(at));
   }
 
-  private static String plain(String cased) {
-    String bare = normal(cased, Normalizer.Form.NFKD);
-    return (bare.equals(cased) ? bare : bare.replaceAll("\\p{M}+", "")).toLowerCase(Locale.ROOT);
-  }
-
-  private static String normal(String text, Normalizer.Form form) {
-    return Normalizer.isNormalized(text, form) ? text : Normalizer.normalize(text, form);
-  }
-
-  private static boolean isWordPart(int c) {
-    return Character.isLetterOrDigit(c) || Character.getType(c) == Character.NON_SPACING_MARK;
-  }
-
-  private static boolean isInvisible(int c) {
-    return Character.getType(c) == Character.FORMAT || (c >= 0xFE00 && c <= 0xFE0F);
-  }
-
-  private static boolean isApostrophe(int c) {
-    return "'’‘ʼ´`＇".indexOf(c) >= 0;
-  }
-
-  private static boolean isUnspaced(int c) {
-    if (c < 0x0E00) {
-      return false;
-    }
-    return switch (Character.UnicodeScript.of(c)) {
-      case HAN, HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR -> true;
-      default -> Character.isIdeographic(c) || c == 'ー';
-    };
+  /** A character that an address spells out in hexadecimal digits. */
+  private boolean isEscape(int at) {
+    return text.charAt(at) == '%'
+        && at + 2 < text.length()
+        && Character.digit(text.charAt(at + 1), 16) >= 0
+        && Character.digit(text.charAt(at + 2), 16) >= 0;
   }
 }

@@ -42,6 +42,7 @@ public final class Cycle {
   private final PostSource posts;
   private final Ledger ledger;
   private final Account account;
+  private final Learning learning;
 
   /**
    * What to follow and how to decide.
@@ -63,11 +64,20 @@ public final class Cycle {
       boolean dryRun,
       int connections) {}
 
+  /** A cycle that knows of posts what they say, and asks nobody else. */
   public Cycle(Plan plan, PostSource posts, Ledger ledger, Account account) {
+    this(plan, posts, ledger, account, List.of());
+  }
+
+  /**
+   * @param guides whom to ask for what posts only point at
+   */
+  public Cycle(Plan plan, PostSource posts, Ledger ledger, Account account, List<Guide> guides) {
     this.plan = plan;
     this.posts = posts;
     this.ledger = ledger;
     this.account = account;
+    this.learning = new Learning(guides, ledger);
   }
 
   /**
@@ -93,6 +103,7 @@ public final class Cycle {
     Fetching fetching =
         new Fetching(posts, ledger, plan.policy().limits().maxAge(), plan.connections(), progress);
     fetching.fetch(followed, now);
+    learning.learn(now.minus(plan.policy().limits().maxAge()), now);
     Policy policy = plan.policy().following(roster.accounts(), roster.optedOut(), bot);
     Acted acted =
         ledger.exclusively(
@@ -130,6 +141,7 @@ public final class Cycle {
     Did author = post.author().did();
     ledger.progress(Map.of(author, new Ledger.Feed(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH)));
     ledger.keep(List.of(new Sighting(post, author, now)), now);
+    learning.learn(List.of(post), now);
     Round round = decide(policy, ledger.threads(Set.of(post.threadRoot())), now);
     return Stream.concat(round.decisions().stream(), round.done().stream())
         .filter(d -> d.post().uri().equals(post.uri()))
@@ -198,7 +210,8 @@ public final class Cycle {
       Trigger trigger, Policy policy, Set<Did> configured, List<Decided> retracted, Instant now) {
     boolean whole = trigger == Trigger.MANUAL;
     try {
-      Reconciling reconciling = new Reconciling(account, ledger, new Curator(policy, plan.judge()));
+      Reconciling reconciling =
+          new Reconciling(account, ledger, new Curator(policy, plan.judge()), learning);
       reconciling.finish(now);
       reconciling.compare(now);
       new Listening(account.people(), ledger, now).listen(configured, whole);

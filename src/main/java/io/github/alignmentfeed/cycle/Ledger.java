@@ -128,6 +128,18 @@ public interface Ledger extends AutoCloseable {
   /** Who said no. */
   Refusals refusals();
 
+  /**
+   * What was found out of addresses and papers. Posts come out of the ledger with all that is known
+   * of theirs.
+   */
+  Findings findings();
+
+  /** Notes points of the account's limit on writes as spent, before they are. */
+  void spend(int points, Instant at);
+
+  /** How many points were spent after a time; they are remembered for a day. */
+  int spent(Instant since);
+
   /** When a chore was last done. */
   Optional<Instant> doneAt(Chore chore);
 

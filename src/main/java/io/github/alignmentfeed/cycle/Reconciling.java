@@ -36,11 +36,13 @@ final class Reconciling {
   private final Account account;
   private final Ledger ledger;
   private final Curator curator;
+  private final Learning learning;
 
-  Reconciling(Account account, Ledger ledger, Curator curator) {
+  Reconciling(Account account, Ledger ledger, Curator curator, Learning learning) {
     this.account = account;
     this.ledger = ledger;
     this.curator = curator;
+    this.learning = learning;
   }
 
   /** Looks up every claim that a process left behind. */
@@ -95,7 +97,7 @@ final class Reconciling {
     List<AtUri> subjects = account.tombstones();
     Set<AtUri> known = ledger.history(Set.copyOf(subjects), Set.of(), now).takenBack();
     List<AtUri> unknown = subjects.stream().filter(uri -> !known.contains(uri)).distinct().toList();
-    Map<AtUri, Fresh> seen = look(unknown);
+    Map<AtUri, Fresh> seen = look(unknown, now);
     unknown.forEach(uri -> ledger.takenBack(uri, keys(uri, seen), now));
     // An undo that ended between the tombstone and the deletion is finished now.
     records.stream()
@@ -131,7 +133,7 @@ final class Reconciling {
         records.stream()
             .filter(r -> ledger.standing(r.subject().uri(), Action.REPOST).filter(stands).isEmpty())
             .toList();
-    Map<AtUri, Fresh> seen = look(unknown.stream().map(r -> r.subject().uri()).toList());
+    Map<AtUri, Fresh> seen = look(unknown.stream().map(r -> r.subject().uri()).toList(), now);
     for (RepostRecord r : unknown) {
       Claim claim =
           new Claim(
@@ -164,7 +166,7 @@ final class Reconciling {
             .bookmarked();
     List<Bookmark> unknown =
         bookmarks.stream().filter(b -> !known.contains(b.subject().uri())).toList();
-    Map<AtUri, Fresh> seen = look(unknown.stream().map(b -> b.subject().uri()).toList());
+    Map<AtUri, Fresh> seen = look(unknown.stream().map(b -> b.subject().uri()).toList(), now);
     for (Bookmark b : unknown) {
       AtUri uri = b.subject().uri();
       Claim claim = new Claim(b.subject(), Action.BOOKMARK, "", b.createdAt(), root(uri, seen));
@@ -172,8 +174,13 @@ final class Reconciling {
     }
   }
 
-  private Map<AtUri, Fresh> look(List<AtUri> uris) {
-    return uris.isEmpty() ? Map.of() : account.look(new ArrayList<>(new HashSet<>(uris)));
+  private Map<AtUri, Fresh> look(List<AtUri> uris, Instant now) {
+    if (uris.isEmpty()) {
+      return Map.of();
+    }
+    Map<AtUri, Fresh> seen = account.look(new ArrayList<>(new HashSet<>(uris)));
+    learning.learn(seen.values().stream().map(Fresh::post).toList(), now);
+    return seen;
   }
 
   private static String root(AtUri uri, Map<AtUri, Fresh> seen) {
@@ -186,6 +193,8 @@ final class Reconciling {
   /** The keys of a post's story; of a post that is gone only its own. */
   private Set<StoryKey> keys(AtUri uri, Map<AtUri, Fresh> seen) {
     Fresh fresh = seen.get(uri);
-    return fresh == null ? Set.of(StoryKey.thread(uri)) : curator.ownKeys(fresh.post());
+    return fresh == null
+        ? Set.of(StoryKey.thread(uri))
+        : curator.ownKeys(learning.known(fresh.post()));
   }
 }

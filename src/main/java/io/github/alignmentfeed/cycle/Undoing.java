@@ -5,7 +5,6 @@ import io.github.alignmentfeed.atproto.Tid;
 import io.github.alignmentfeed.curation.Action;
 import io.github.alignmentfeed.curation.Curator;
 import io.github.alignmentfeed.curation.Post;
-import io.github.alignmentfeed.cycle.AccountException.Kind;
 import io.github.alignmentfeed.cycle.Ledger.Claim;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,7 +37,7 @@ public final class Undoing {
     this.account = account;
     this.ledger = ledger;
     this.curator = curator;
-    this.reconciling = new Reconciling(account, ledger, curator);
+    this.reconciling = new Reconciling(account, ledger, curator, new Learning(List.of(), ledger));
   }
 
   /**
@@ -79,7 +78,12 @@ public final class Undoing {
           List<Claim> takenBack = new ArrayList<>();
           List<AtUri> prevented = new ArrayList<>();
           Map<AtUri, AccountException> failed = new LinkedHashMap<>();
+          Optional<AccountException> stopped = Optional.empty();
           for (AtUri post : wanted.get().distinct().toList()) {
+            if (stopped.isPresent()) {
+              failed.put(post, stopped.get());
+              continue;
+            }
             try {
               List<Claim> claims = takeBack(post, now);
               takenBack.addAll(claims);
@@ -88,13 +92,18 @@ public final class Undoing {
               }
             } catch (AccountException e) {
               failed.put(post, e);
-              if (e.kind() == Kind.LOGIN) {
-                break;
-              }
+              stopped = Optional.of(e).filter(Undoing::stops);
             }
           }
           return new Undone(takenBack, prevented, failed);
         });
+  }
+
+  private static boolean stops(AccountException e) {
+    return switch (e.kind()) {
+      case LOGIN, STOP_WRITES, UNREACHABLE -> true;
+      case ITEM, TRANSIENT -> false;
+    };
   }
 
   /** What a process left behind, and what a lost ledger no longer knew, can be taken back too. */

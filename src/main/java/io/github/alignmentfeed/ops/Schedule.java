@@ -1,5 +1,6 @@
 package io.github.alignmentfeed.ops;
 
+import io.github.alignmentfeed.cycle.LedgerException;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -139,6 +140,8 @@ public final class Schedule implements AutoCloseable {
         if (context.getMergedJobDataMap().get(WORK) instanceof Runnable work) {
           work.run();
         }
+      } catch (LedgerException e) {
+        LOG.error("the cycle failed, and the next one is tried at its time: {}", e.getMessage());
       } catch (RuntimeException e) {
         LOG.error("the cycle failed; the next one is tried at its time", e);
       }

@@ -29,7 +29,7 @@ import org.sqlite.SQLiteException;
 /** One connection to a SQLite database, its tables brought up to date. */
 final class Database implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
-  private static final int VERSION = 2;
+  private static final int VERSION = 4;
 
   /** How long to wait for whoever holds the file locked. */
   static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -43,11 +43,15 @@ final class Database implements AutoCloseable {
     this.name = name;
   }
 
-  /** Opens a file for reading and writing, and makes it where there is none. */
-  static Database open(String file) {
+  /**
+   * Opens a file for reading and writing, and makes it where there is none.
+   *
+   * @param patience how long to wait for whoever holds it locked
+   */
+  static Database open(String file, Duration patience) {
     keepPrivate(Path.of(file));
     Database database = new Database(connect("jdbc:sqlite:" + file, new Properties(), file), file);
-    database.prepare();
+    database.prepare(patience);
     return database;
   }
 
@@ -117,9 +121,9 @@ final class Database implements AutoCloseable {
     }
   }
 
-  private void prepare() {
+  private void prepare(Duration patience) {
     try {
-      run("pragma busy_timeout = " + PATIENCE.toMillis());
+      run("pragma busy_timeout = " + patience.toMillis());
       run("pragma journal_mode = delete");
       run("pragma synchronous = full");
       migrate();
@@ -279,7 +283,12 @@ final class Database implements AutoCloseable {
                                 || primary == SQLiteErrorCode.SQLITE_NOTADB.code
                             ? "it is damaged or no database: move it away; the next run rebuilds what"
                                 + " matters from the bot's own account"
-                            : String.valueOf(e.getMessage());
+                            : primary == SQLiteErrorCode.SQLITE_IOERR.code
+                                ? "it cannot be read or written ("
+                                    + code.name()
+                                    + "): the disk may be full, over its quota or broken; make"
+                                    + " room, or check the disk; nothing that was noted is lost"
+                                : String.valueOf(e.getMessage());
     return new LedgerException("store " + name + ": " + what, e);
   }
 

@@ -1,8 +1,13 @@
 package io.github.alignmentfeed.store;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.github.alignmentfeed.atproto.AtUri;
 import io.github.alignmentfeed.atproto.Did;
 import io.github.alignmentfeed.atproto.Handle;
+import io.github.alignmentfeed.curation.Card;
+import io.github.alignmentfeed.curation.Content;
 import io.github.alignmentfeed.curation.Evidence;
 import io.github.alignmentfeed.curation.PaperId;
 import io.github.alignmentfeed.curation.Post;
@@ -32,7 +37,19 @@ final class PostJson {
     word(words, Handle.class, Handle::new);
     word(words, AtUri.class, AtUri::of);
     word(words, PaperId.class, PaperId::new);
-    return JsonMapper.builder().addModule(words).build();
+    return JsonMapper.builder()
+        .addModule(words)
+        .addMixIn(Content.class, AsItWasRead.class)
+        .withConfigOverride(
+            List.class,
+            list -> list.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
+        .build();
+  }
+
+  /** What was looked up is no part of a post as it was read. */
+  interface AsItWasRead {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    List<Card> papers();
   }
 
   private static <T> void word(SimpleModule module, Class<T> type, Function<String, T> parse) {

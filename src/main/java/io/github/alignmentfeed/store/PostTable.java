@@ -4,6 +4,7 @@ import io.github.alignmentfeed.atproto.AtUri;
 import io.github.alignmentfeed.atproto.Did;
 import io.github.alignmentfeed.curation.Candidate;
 import io.github.alignmentfeed.curation.Decision;
+import io.github.alignmentfeed.curation.Leads;
 import io.github.alignmentfeed.curation.PaperId;
 import io.github.alignmentfeed.curation.Post;
 import io.github.alignmentfeed.curation.Sighting;
@@ -28,9 +29,14 @@ final class PostTable {
           + " from post ";
 
   private final Database db;
+  private final Leads leads;
 
-  PostTable(Database db) {
+  /**
+   * @param leads what is known of the posts' addresses and papers
+   */
+  PostTable(Database db, Leads leads) {
     this.db = db;
+    this.leads = leads;
   }
 
   int keep(List<Sighting> sightings) {
@@ -78,19 +84,19 @@ final class PostTable {
   }
 
   List<Candidate> open() {
-    return db.query(CANDIDATE + "where open = 1", PostTable::candidate);
+    return db.query(CANDIDATE + "where open = 1", this::candidate);
   }
 
   List<Candidate> threads(Set<AtUri> roots) {
     List<Candidate> found = new ArrayList<>();
     for (AtUri root : roots) {
-      found.addAll(db.query(CANDIDATE + "where thread = ?", PostTable::candidate, root.toString()));
+      found.addAll(db.query(CANDIDATE + "where thread = ?", this::candidate, root.toString()));
     }
     return found;
   }
 
-  private static Candidate candidate(ResultSet row) throws SQLException {
-    Post post = PostJson.post(row.getString("json"));
+  private Candidate candidate(ResultSet row) throws SQLException {
+    Post post = PostJson.post(row.getString("json")).knowing(leads);
     return new Candidate(
         post, ways(row.getString("ways")), Instant.ofEpochMilli(row.getLong("since")));
   }
@@ -99,7 +105,7 @@ final class PostTable {
     return db
         .query(
             "select json from post where uri = ?",
-            r -> PostJson.post(r.getString(1)),
+            r -> PostJson.post(r.getString(1)).knowing(leads),
             uri.toString())
         .stream()
         .findFirst();

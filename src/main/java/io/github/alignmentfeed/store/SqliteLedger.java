@@ -11,6 +11,7 @@ import io.github.alignmentfeed.curation.Story;
 import io.github.alignmentfeed.curation.StoryKey;
 import io.github.alignmentfeed.cycle.CycleReport;
 import io.github.alignmentfeed.cycle.Decided;
+import io.github.alignmentfeed.cycle.Findings;
 import io.github.alignmentfeed.cycle.Ledger;
 import io.github.alignmentfeed.cycle.LedgerException;
 import io.github.alignmentfeed.cycle.Refusals;
@@ -30,7 +31,9 @@ public final class SqliteLedger implements Ledger {
   private static final String SCHEME = "jdbc:sqlite:";
   private static final String OWNER = "owner";
   private static final String PAUSED = "paused";
-  private static final Duration LOCK_PATIENCE = Duration.ofSeconds(60);
+
+  /** How long to wait for another process that writes to the account. */
+  public static final Duration LOCK_PATIENCE = Duration.ofSeconds(60);
 
   private final Database db;
   private final Optional<WriterLock> lock;
@@ -40,6 +43,7 @@ public final class SqliteLedger implements Ledger {
   private final PostTable posts;
   private final ToldTable told;
   private final RefusalTable refusals;
+  private final FindingTable findings;
   private final StoryTable stories;
   private final WriteTable writes;
   private final Fates fates;
@@ -50,7 +54,8 @@ public final class SqliteLedger implements Ledger {
     this.name = name;
     this.facts = new FactTable(db);
     this.feeds = new FeedTable(db);
-    this.posts = new PostTable(db);
+    this.findings = new FindingTable(db);
+    this.posts = new PostTable(db, findings);
     this.told = new ToldTable(db);
     this.refusals = new RefusalTable(db);
     this.stories = new StoryTable(db);
@@ -68,7 +73,13 @@ public final class SqliteLedger implements Ledger {
     return open(url, LOCK_PATIENCE);
   }
 
-  static SqliteLedger open(String url, Duration lockPatience) {
+  /**
+   * @param url {@code jdbc:sqlite:} and a path
+   * @param lockPatience how long to wait for another process that writes to the account, or holds
+   *     the file
+   * @throws LedgerException where it cannot be used, with what to do
+   */
+  public static SqliteLedger open(String url, Duration lockPatience) {
     Path file = path(url);
     Path folder = file.toAbsolutePath().getParent();
     try {
@@ -80,7 +91,8 @@ public final class SqliteLedger implements Ledger {
           "store " + file + ": its folder " + folder + " cannot be made: make it by hand", e);
     }
     WriterLock lock = new WriterLock(beside(url, "lock"), lockPatience);
-    return new SqliteLedger(Database.open(file.toString()), Optional.of(lock), file.toString());
+    return new SqliteLedger(
+        Database.open(file.toString(), shorter(lockPatience)), Optional.of(lock), file.toString());
   }
 
   /** A copy of a store in memory, or an empty one where there is none: nothing is ever written. */
@@ -88,11 +100,19 @@ public final class SqliteLedger implements Ledger {
     return rehearse(url, Database.PATIENCE);
   }
 
-  static SqliteLedger rehearse(String url, Duration patience) {
+  /**
+   * @param patience how long to wait for another process that holds the file, at most
+   */
+  public static SqliteLedger rehearse(String url, Duration patience) {
     Path file = path(url);
     Optional<String> existing =
         Files.exists(file) ? Optional.of(file.toString()) : Optional.empty();
-    return new SqliteLedger(Database.copyOf(existing, patience), Optional.empty(), file.toString());
+    return new SqliteLedger(
+        Database.copyOf(existing, shorter(patience)), Optional.empty(), file.toString());
+  }
+
+  private static Duration shorter(Duration patience) {
+    return patience.compareTo(Database.PATIENCE) < 0 ? patience : Database.PATIENCE;
   }
 
   /** An empty store in memory. */
@@ -293,6 +313,21 @@ public final class SqliteLedger implements Ledger {
   @Override
   public Refusals refusals() {
     return refusals;
+  }
+
+  @Override
+  public Findings findings() {
+    return findings;
+  }
+
+  @Override
+  public void spend(int points, Instant at) {
+    db.transaction(() -> writes.spend(points, at));
+  }
+
+  @Override
+  public int spent(Instant since) {
+    return writes.spent(since);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.github.alignmentfeed.curation.History.Sent;
 import io.github.alignmentfeed.cycle.Ledger.Claim;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -127,6 +128,28 @@ final class WriteTable {
         "select uri, created_at from write where action = 'repost' and created_at > ?",
         r -> new Sent(AtUri.of(r.getString(1)).did(), Instant.ofEpochMilli(r.getLong(2))),
         since.toEpochMilli());
+  }
+
+  void spend(int points, Instant at) {
+    long minute = minute(at);
+    db.update("delete from spent where minute < ?", minute - Duration.ofDays(1).toMinutes());
+    db.update(
+        "insert into spent (minute, points) values (?, ?)"
+            + " on conflict (minute) do update set points = points + excluded.points",
+        minute,
+        points);
+  }
+
+  int spent(Instant since) {
+    return db.query(
+            "select coalesce(sum(points), 0) from spent where minute >= ?",
+            r -> r.getInt(1),
+            minute(since))
+        .get(0);
+  }
+
+  private static long minute(Instant at) {
+    return Math.floorDiv(at.getEpochSecond(), 60);
   }
 
   private static Claim claim(ResultSet row) throws SQLException {

@@ -135,6 +135,37 @@ final class SeedsTest {
             "https://bsky.app/profile/sleepinyourhat.bsky.social/post/3ldlx4zm3kkg6");
 
     assertThat(console.code()).as(console.err()).isZero();
-    assertThat(console.out()).contains("«AGI safety»");
+    assertThat(console.out())
+        .contains("«AGI safety»")
+        .contains("(bookmark from 5, repost from 10)")
+        .containsPattern("x  .*\\(\\+\\d+\\), .*rules\\.yaml:\\d+:\\d+")
+        .containsPattern("-  .*: does not hold, .*rules\\.yaml:\\d+:\\d+");
+  }
+
+  @Test
+  void explainAsJsonPointsIntoThePostAndIntoTheRules() {
+    Console console =
+        Console.run(
+            "explain",
+            "--json",
+            "--replay",
+            "seeds",
+            "https://bsky.app/profile/sleepinyourhat.bsky.social/post/3ldlx4zm3kkg6");
+
+    assertThat(console.code()).as(console.err()).isZero();
+    JsonNode json = console.json();
+    assertThat(json.get("reason").asString()).isNotBlank();
+    int told = 0;
+    for (JsonNode rule : json.get("rules")) {
+      assertThat(rule.get("place").asString()).matches(".*\\.yaml:\\d+:\\d+");
+      assertThat(rule.get("evidence").isEmpty()).isNotEqualTo(rule.get("holds").asBoolean());
+      for (JsonNode seen : rule.get("evidence")) {
+        String text = json.at("/passages/" + seen.get("passage").asInt() + "/text").asString();
+        assertThat(text.substring(seen.get("start").asInt(), seen.get("end").asInt()))
+            .isEqualTo(seen.get("matched").asString());
+        told++;
+      }
+    }
+    assertThat(told).isPositive();
   }
 }

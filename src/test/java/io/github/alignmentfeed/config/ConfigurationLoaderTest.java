@@ -73,6 +73,8 @@ class ConfigurationLoaderTest {
     assertThat(c.schedule()).isEqualTo(new Every(Duration.ofMinutes(10)));
     assertThat(c.store()).isEqualTo("jdbc:sqlite:data/bot.db");
     assertThat(c.http()).isEqualTo(new Http("127.0.0.1", 8080, Optional.empty()));
+    assertThat(c.links().shorteners()).contains("t.co", "bit.ly", "lnkd.in").hasSize(26);
+    assertThat(c.links().titles()).isFalse();
   }
 
   @Test
@@ -95,6 +97,7 @@ class ConfigurationLoaderTest {
                 consent: follows-bot
                 schedule: {cron: 0 0/10 * * * ?, timezone: Europe/Berlin}
                 store: jdbc:sqlite:/var/lib/bot.db
+                links: {shorteners: [Bit.ly, go.example.com/], titles: true}
                 http: {host: 0.0.0.0, port: 0, token: ${BOT_API_TOKEN}}
                 optOut: [did:plc:ewvi7nxzyoun6zhxrhs64oiz, "@no.example.com"]
                 """);
@@ -114,6 +117,8 @@ class ConfigurationLoaderTest {
     assertThat(c.store()).isEqualTo("jdbc:sqlite:/var/lib/bot.db");
     assertThat(c.http().host()).isEqualTo("0.0.0.0");
     assertThat(c.http().port()).isZero();
+    assertThat(c.links().shorteners()).containsExactlyInAnyOrder("bit.ly", "go.example.com");
+    assertThat(c.links().titles()).isTrue();
     assertThat(c.http().token()).map(Secret::reveal).contains("0123456789abcdef");
     assertThat(c.optOut())
         .containsExactly(new Did("did:plc:ewvi7nxzyoun6zhxrhs64oiz"), new Handle("no.example.com"));

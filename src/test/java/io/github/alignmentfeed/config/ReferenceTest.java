@@ -67,7 +67,7 @@ class ReferenceTest {
           example.startsWith("handle")
               ? "bot: {" + example + "}\n"
               : "bot: {handle: a.example, " + example + "}\n";
-      case NETWORK, DECIDE, LIMITS, HTTP ->
+      case NETWORK, DECIDE, LIMITS, HTTP, LINKS ->
           section.name().toLowerCase(Locale.ROOT) + ": {" + example + "}\n";
       case SCHEDULE ->
           "schedule: {"

@@ -13,6 +13,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Rules. */
 class RuleProblemsTest {
+  private static final String NEAR =
+      " does not stand between two phrases with a distance; write it as in alignment NEAR/8 model*,"
+          + " once, with a number from 1 to 50; the word itself is written near";
+
   @TempDir Path root;
 
   static Stream<Faulty> files() {
@@ -37,10 +41,33 @@ class RuleProblemsTest {
                 "4:5: error: a rule that looks for nothing; write keywords:, exact: or domains:, or all: with parts that hold them",
                 "5:27: error: \"keywords\" is an empty list; write for example [alignment faking, reward hack*]",
                 "6:27: error: \"all\" has no parts; write two or more",
-                "7:33: error: a part of \"all\" that looks for nothing; write keywords:, exact: or domains:",
+                "7:33: error: a part of \"all\" that looks for nothing; write words:, keywords:, exact: or domains:",
                 "8:5: error: a rule is a text, not a group of keys; write for example {name: core terms, points: 10, keywords: [reward hack*]}",
                 "9:33: error: a part of \"all\" is a text, not a group of keys; write for example {keywords: [alignment, oversight]}",
                 "10:12: error: \"name\" is empty; write for example core terms")),
+        new Faulty(
+            "lists of words",
+            """
+                words:
+                  - {name: machines, keywords: [robot*]}
+                  - {name: machines, keywords: [b]}
+                  - {keywords: [c]}
+                  - {name: empty}
+                  - robots
+                  - {name: idle, keywords: [d]}
+                rules:
+                  - {name: a, points: 10, all: [{words: [machine]}, {words: [other]}, {words: [empty]}]}
+                  - {name: b, points: 10, all: [{words: []}, {words: [machines]}]}
+                """,
+            List.of(
+                "3:12: error: a list of words has the name \"machines\" already; rename one",
+                "4:5: error: a list of words without a name; write name: and what it is",
+                "5:5: error: a list of words without words; write keywords:, exact: or domains:",
+                "6:5: error: a list of words is a text, not a group of keys; write for example {name: machines, keywords: [language model*]}",
+                "7:12: warning: no rule uses the list of words \"idle\"; write words: [idle] in a part of \"all\", or take it out",
+                "9:42: error: there is no list of words \"machine\"; did you mean \"machines\"?",
+                "9:62: error: there is no list of words \"other\"; define it under words:",
+                "10:34: error: \"words\" is an empty list; write for example [machines]")),
         new Faulty(
             "a misspelt key is not missed as well",
             """
@@ -109,6 +136,44 @@ class RuleProblemsTest {
                 "5:25: warning: \"RLHF\" stands in this rule already; take one of them out",
                 "5:31: warning: the star in \"RL*\" is taken as it stands; move it to \"keywords\" if it should hold for all words that begin so",
                 "5:36: warning: blanks around \"SAE\" and doubled ones in it mean nothing; whole words are matched anyway: take them out")),
+        new Faulty(
+            "distances that are none",
+            """
+                rules:
+                  - name: a
+                    points: 10
+                    keywords: [a NEAR b, NEAR/8 b, a NEAR/8, a NEAR/0 b, a near/8 b, a NEAR/x b]
+                  - name: b
+                    points: 10
+                    keywords: [a NEAR/51 b, a NEAR /8 b, a NEAR/2 b NEAR/3 c, near a b, NEAR]
+                    exact: [a NEAR/8 b]
+                """,
+            List.of(
+                "4:16: error: the NEAR in \"a NEAR b\"" + NEAR,
+                "4:26: error: the NEAR in \"NEAR/8 b\"" + NEAR,
+                "4:36: error: the NEAR in \"a NEAR/8\"" + NEAR,
+                "4:46: error: the NEAR in \"a NEAR/0 b\"" + NEAR,
+                "4:58: error: the NEAR in \"a near/8 b\"" + NEAR,
+                "4:70: error: the NEAR in \"a NEAR/x b\"" + NEAR,
+                "7:16: error: the NEAR in \"a NEAR/51 b\"" + NEAR,
+                "7:29: error: the NEAR in \"a NEAR /8 b\"" + NEAR,
+                "7:42: error: the NEAR in \"a NEAR/2 b NEAR/3 c\"" + NEAR,
+                "8:13: warning: the NEAR in \"a NEAR/8 b\" is taken as it stands; move it to \"keywords\" if it should hold for two phrases near each other")),
+        new Faulty(
+            "fields that are none",
+            """
+                rules:
+                  - {name: a, points: 10, keywords: [a], fields: [texts, alt, alt]}
+                  - {name: b, points: 10, keywords: [b], fields: []}
+                  - {name: c, points: 10, domains: [arxiv.org], fields: [text, alt]}
+                  - {name: d, points: 10, keywords: [d], fields: text}
+                """,
+            List.of(
+                "2:51: error: an entry of \"fields\" is \"texts\"; write text or link or card or alt or quote or tag or paper",
+                "2:63: warning: \"alt\" stands in this list already; take one of them out",
+                "3:42: error: \"fields\" is an empty list; write for example [text, alt], or take it out for all of them",
+                "4:49: error: \"domains\" are found in links, cards and quotes alone; add link to this list, or take it out",
+                "5:50: error: \"fields\" is a text, not a list; write for example [text, alt]")),
         new Faulty(
             "keywords that are no list",
             """

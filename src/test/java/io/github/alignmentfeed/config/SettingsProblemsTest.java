@@ -35,7 +35,7 @@ class SettingsProblemsTest {
                 zzz: 1
                 """,
             List.of(
-                "1:1: error: unknown key \"zzz\" at the top level; known keys are bot, network, include, accounts, lists, rules, decide, limits, settle, languages, consent, schedule, store, http, optOut")),
+                "1:1: error: unknown key \"zzz\" at the top level; known keys are bot, network, include, accounts, lists, words, rules, decide, limits, settle, languages, consent, schedule, store, http, links, optOut")),
         new Faulty(
             "a key in another spelling",
             """
@@ -54,7 +54,7 @@ class SettingsProblemsTest {
                 http: {tls: true}
                 accounts: [{handle: a.example, name: a}]
                 lists: [{follows: a.example, name: a}]
-                rules: [{name: a, points: 10, all: [{keywords: [a], words: [b]}], tags: [a]}]
+                rules: [{name: a, points: 10, all: [{keywords: [a], verbs: [b]}], tags: [a]}]
                 """,
             List.of(
                 "1:7: error: unknown key \"nick\" in \"bot\"; known keys are handle, password, passwordFile, service, operator",
@@ -65,8 +65,25 @@ class SettingsProblemsTest {
                 "6:8: error: unknown key \"tls\" in \"http\"; known keys are host, port, token, tokenFile",
                 "7:32: error: unknown key \"name\" in an account; it belongs in a rule",
                 "8:30: error: unknown key \"name\" in a list; it belongs in a rule",
-                "9:53: error: unknown key \"words\" in a part of \"all\"; known keys are keywords, exact, domains",
-                "9:67: error: unknown key \"tags\" in a rule; known keys are name, points, keywords, exact, domains, all, atMost, veto")),
+                "9:53: error: unknown key \"verbs\" in a part of \"all\"; known keys are words, keywords, exact, domains",
+                "9:67: error: unknown key \"tags\" in a rule; known keys are name, points, keywords, exact, domains, all, atMost, veto, fields")),
+        new Faulty(
+            "links that cannot be followed",
+            """
+                links:
+                  shorteners: ["https://bit.ly/", bit.ly, bit.ly, www.t.co, lnkd.in/abc, 12, "*.ly"]
+                  titles: yes
+                  depth: 3
+                """,
+            List.of(
+                "2:16: error: \"https://bit.ly/\" is no domain; write bit.ly",
+                "2:43: warning: \"bit.ly\" is named twice; take one out",
+                "2:51: warning: \"www.t.co\" begins with \"www.\", which links are matched without; write t.co",
+                "2:61: error: \"lnkd.in/abc\" is more than a host; write lnkd.in",
+                "2:74: error: a shortener is a number, not a text; put it in quotes",
+                "2:78: error: \"*.ly\" is no domain; write a host with an optional path, such as arxiv.org or anthropic.com/research",
+                "3:11: error: \"titles\" is \"yes\", not true or false; write true, without quotes",
+                "4:3: error: unknown key \"depth\" in \"links\"; known keys are shorteners, titles")),
         new Faulty(
             "wrong types of groups and lists",
             """

@@ -1,8 +1,11 @@
 package io.github.alignmentfeed.curation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +78,37 @@ class JudgeTest {
     assertThat(judge(spread, both).evidence())
         .extracting(Evidence::matched)
         .containsExactly("oversight", "LLMs");
+  }
+
+  @Test
+  void theSameWordsInTextAndCardCountOnce() {
+    Post post =
+        Posts.by("ada")
+            .says("reward hacking")
+            .card("https://a.example/x", "Reward hacking", "")
+            .post();
+    assertThat(judge(post, TERM).score()).isEqualTo(6);
+    assertThat(judge(post, TERM).evidence())
+        .extracting(Evidence::field, Evidence::points)
+        .containsExactly(tuple(Field.TEXT, 6), tuple(Field.CARD, 0));
+  }
+
+  @Test
+  void aRuleLooksOnlyInTheFieldsThatItNames() {
+    Rule said =
+        new Rule(
+            "said",
+            3,
+            List.of(Rules.words("reward hacking")),
+            Optional.empty(),
+            false,
+            Set.of(Field.TEXT, Field.ALT));
+    Post carded = Posts.by("ada").card("https://a.example/x", "Reward hacking", "").post();
+    assertThat(judge(carded, TERM, said).score()).isEqualTo(6);
+    assertThat(judge(Posts.saying("reward hacking"), TERM, said).score()).isEqualTo(6 + 3);
+    assertThat(judge(Posts.by("ada").alt("reward hacking").post(), said).score()).isEqualTo(3);
+    Post quoting = Posts.by("ada").quotes(Posts.saying("reward hacking")).post();
+    assertThat(judge(quoting, said).rules()).isEmpty();
   }
 
   @Test

@@ -42,6 +42,14 @@ class PaperIdFuzzTest {
             "https://dl.acm.org/doi/full/10.1145/3442188.3445922",
             "https://www.biorxiv.org/content/10.1101/2024.01.02.573862v3.full.pdf",
             "https://link.springer.com/article/10.1007%2Fs11023-020-09539-2?utm_source=x",
+            "https://api.semanticscholar.org/graph/v1/paper/arXiv:2412.14093",
+            "https://www.semanticscholar.org/paper/0123456789abcdef0123456789abcdef01234567",
+            "https://proceedings.mlr.press/v202/burns23a/burns23a.pdf",
+            "https://jmlr.org/papers/volume25/23-1234/23-1234.pdf",
+            "https://papers.nips.cc/paper/2023/hash/0123456789abcdef0123456789abcdef-Abstract.html",
+            "https://papers.nips.cc/paper/7181-attention-is-all-you-need.pdf",
+            "https://papers.ssrn.com/sol3/papers.cfm?abstract_id=4875858",
+            "https://osf.io/preprints/psyarxiv/x9w3z_v2",
             "arXiv:2412.14093v2, and doi:10.1000/(sici)182>.",
             "https://example.org/a/b/?utm_source=x&q=1&p=%20#top")
         .map(text -> text.getBytes(StandardCharsets.UTF_8));
@@ -55,10 +63,22 @@ class PaperIdFuzzTest {
           case "arxiv" -> "https://arxiv.org/abs/" + id;
           case "openreview" -> "https://openreview.net/forum?id=" + id;
           case "acl" -> "https://aclanthology.org/" + id;
+          case "s2" -> "https://www.semanticscholar.org/paper/" + id;
+          case "pmlr" -> "https://proceedings.mlr.press/" + id + ".html";
+          case "jmlr" -> "https://jmlr.org/papers/" + id + ".html";
+          case "neurips" -> "https://papers.nips.cc/paper/" + neurips(id);
+          case "osf" -> "https://osf.io/" + id;
           case "lw" -> "https://www.lesswrong.com/posts/" + id;
           case "doi" -> "https://doi.org/" + URLEncoder.encode(id, StandardCharsets.UTF_8);
           default -> throw new AssertionError("an unknown scheme: " + paper);
         };
     return new Link(url, Origin.FACET);
+  }
+
+  private static String neurips(String id) {
+    int slash = id.indexOf('/');
+    return slash < 0
+        ? id + "-title"
+        : id.substring(0, slash) + "/hash/" + id.substring(slash + 1) + ".html";
   }
 }

@@ -153,6 +153,8 @@ class PapersWithoutASchemeTest {
       "arXiv:",
       "doi:",
       "-",
+      "-a",
+      "assets/",
       "\u0301",
       "&",
       "=",
@@ -174,6 +176,15 @@ class PapersWithoutASchemeTest {
       assertSomeAnswer("https://doi.org/10.1000/" + piece.repeat(5_000));
       assertSomeAnswer("https://arxiv.org/abs/" + piece.repeat(5_000));
       assertSomeAnswer("https://aclanthology.org/" + piece.repeat(5_000));
+      assertSomeAnswer("https://openreview.net/forum?" + piece.repeat(5_000));
+      assertSomeAnswer("https://papers.ssrn.com/sol3/Delivery.cfm/" + piece.repeat(5_000));
+      assertSomeAnswer("https://api.semanticscholar.org/" + piece.repeat(5_000));
+      assertSomeAnswer("https://osf.io/preprints/" + piece.repeat(5_000));
+      assertSomeAnswer("https://medium.com/" + piece.repeat(5_000));
+      assertSomeAnswer(
+          "https://papers.nips.cc/paper/2023/hash/0123456789abcdef0123456789abcdef-"
+              + piece.repeat(5_000));
+      assertSomeAnswer("https://raw.githubusercontent.com/mlresearch/v1/" + piece.repeat(5_000));
       assertSomeAnswer("doi:10.1000/" + piece.repeat(5_000) + "x");
     }
   }

@@ -34,6 +34,10 @@ class VocabularyTest {
     "analys*,                      analyzed",
     "analys*,                      analysis",
     "modell*,                      modelling",
+    "optimiz*,                     optimisation",
+    "generalizab*,                 generalisability",
+    "policy*,                      policies",
+    "behavior*,                    behavioural",
     "colou*,                       colour",
     "overseer*,                    overseers"
   })
@@ -64,6 +68,21 @@ class VocabularyTest {
     assertThat(ai.sees("j'ai dit")).isFalse();
     assertThat(ai.sees("Ai Weiwei")).isFalse();
     assertThat(ai.sees("aid and PAID and AIM")).isFalse();
+  }
+
+  @Test
+  void aBeginningInCapitalsKeepsItsCaseToo() {
+    assertThat(Reading.keyword("AGI*").sees("agile and aging")).isFalse();
+    assertThat(Reading.keyword("LLM*").sees("llms")).isFalse();
+    assertThat(Reading.keyword("LLM*").sees("LLMs and LLMOps")).isTrue();
+    assertThat(Reading.keyword("llm*").sees("LLMs")).isTrue();
+  }
+
+  @Test
+  void capitalsOfOtherScriptsKeepTheirCaseToo() {
+    assertThat(Reading.keyword("ИИ").sees("про ИИ")).isTrue();
+    assertThat(Reading.keyword("ИИ").sees("про ии")).isFalse();
+    assertThat(Reading.keyword("ÉTÉ").sees("cet été")).isFalse();
   }
 
   @Test

@@ -65,6 +65,41 @@ class WordsTest {
   void aHyphenMayBeAnyAndMayBeMissing(String text) {
     assertThat(Reading.keyword("red-teaming").sees(text)).isTrue();
     assertThat(Reading.keyword("red teaming").sees(text)).isTrue();
+    assertThat(Reading.keyword("redteaming").sees(text)).isTrue();
+    assertThat(Reading.keyword("redteam*").sees(text)).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "misalign*,    mis-aligned",
+    "jailbreak*,   jail breaks",
+    "autoencoder*, sparse auto-encoders",
+    "GPT4,         the GPT-4 model",
+    "xrisk,        x-risks",
+    "superalignment, super-\u00adalignment",
+    "aialignment,  #AIAlignment",
+    "OpenAI,       #OpenAISafety"
+  })
+  void aWordMayBeWrittenInParts(String keyword, String text) {
+    assertThat(Reading.keyword(keyword).sees(text)).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "inform,    in form",
+    "redteaming, red. Teaming",
+    "redteaming, 'red, teaming'",
+    "redteaming, red - teaming",
+    "GPT4,      gpt-4"
+  })
+  void notAllThatStandsSideBySideIsOneWord(String keyword, String text) {
+    assertThat(Reading.keyword(keyword).sees(text)).isFalse();
+  }
+
+  @Test
+  void whatIsExactIsNotPutTogetherButInAHashtag() {
+    assertThat(Reading.exact("redteaming").sees("red-teaming, red teaming")).isFalse();
+    assertThat(Reading.exact("OpenAI").sees("#OpenAISafety")).isTrue();
   }
 
   @ParameterizedTest
@@ -100,6 +135,10 @@ class WordsTest {
     "hypothesis, hypotheses",
     "analysis,  analyses",
     "lie,       lies",
+    "criterion, criteria",
+    "phenomenon, phenomena",
+    "matrix,    matrices",
+    "lens,      lenses",
     "LLM,       LLMs",
     "LLMs,      LLM",
     "safety case, safety cases",
@@ -140,6 +179,12 @@ class WordsTest {
     "raise,           raises",
     "noise,           noises",
     "flour,           flours",
+    "organisational,  organizational",
+    "centre,          centers",
+    "defense,         defences",
+    "artifact,        artefacts",
+    "dialogue,        dialogs",
+    "travelling,      traveling",
     "honor,           honour"
   })
   void britishAndAmericanSpellingAreTheSame(String keyword, String text) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDirFactory;
 
 /** A folder in memory where the system has one: many stores are made, and none needs to last. */
-final class MemoryFolder implements TempDirFactory {
+public final class MemoryFolder implements TempDirFactory {
   private static final Path SHARED_MEMORY = Path.of("/dev/shm");
 
   @Override

@@ -51,6 +51,7 @@ final class TestBot {
   final TestAccount account = new TestAccount(DID, network);
   final List<Source> sources = new ArrayList<>();
   final List<AtIdentifier> optedOut = new ArrayList<>();
+  final List<Guide> guides = new ArrayList<>();
   private final Path file;
   private Limits limits = new Limits(100, 100, 100, Duration.ZERO, Duration.ofDays(3));
   private Duration settle = Duration.ZERO;
@@ -133,7 +134,8 @@ final class TestBot {
         new Cycle.Plan(Optional.empty(), sources, optedOut, policy(), JUDGE, false, 2),
         network,
         ledger,
-        account);
+        budgeted(ledger),
+        guides);
   }
 
   CycleReport tick() {
@@ -163,7 +165,11 @@ final class TestBot {
   }
 
   private Undoing undoing(Ledger ledger) {
-    return new Undoing(account, ledger, new Curator(policy(), JUDGE));
+    return new Undoing(budgeted(ledger), ledger, new Curator(policy(), JUDGE));
+  }
+
+  private Account budgeted(Ledger ledger) {
+    return new BudgetedAccount(account, ledger, () -> now);
   }
 
   /** Does something with the store, opened for it alone. */

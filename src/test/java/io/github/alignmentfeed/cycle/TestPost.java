@@ -6,6 +6,7 @@ import io.github.alignmentfeed.atproto.Handle;
 import io.github.alignmentfeed.atproto.Nsid;
 import io.github.alignmentfeed.atproto.Tid;
 import io.github.alignmentfeed.curation.Author;
+import io.github.alignmentfeed.curation.Card;
 import io.github.alignmentfeed.curation.Content;
 import io.github.alignmentfeed.curation.Link;
 import io.github.alignmentfeed.curation.Post;
@@ -31,6 +32,7 @@ public final class TestPost {
   private Instant at = NOON;
   private String text = MATCHING;
   private final List<Link> links = new ArrayList<>();
+  private final List<Card> cards = new ArrayList<>();
   private final Set<String> labels = new LinkedHashSet<>();
   private Optional<Post.Reply> reply = Optional.empty();
   private Optional<Post.Quote> quote = Optional.empty();
@@ -61,6 +63,11 @@ public final class TestPost {
 
   public TestPost linksTo(String url) {
     links.add(new Link(url, Link.Origin.FACET));
+    return this;
+  }
+
+  public TestPost card(String url, String title, String description) {
+    cards.add(new Card(url, title, description));
     return this;
   }
 
@@ -100,7 +107,7 @@ public final class TestPost {
         new Author(did(author), new Handle(author + ".test"), author, Set.of()),
         at,
         at,
-        new Content(text, links, List.of(), List.of(), List.of()),
+        new Content(text, links, List.of(), cards, List.of()),
         reply,
         quote,
         labels,

@@ -100,7 +100,7 @@ final class KillingProxy implements AutoCloseable {
       }
       HttpResponse<byte[]> answer = forward(exchange, body);
       note(exchange, body, answer);
-      if (fatal && fate.kind() == Fate.Kind.UNANSWERED) {
+      if (fatal && fate.kind() == Fate.Kind.UNANSWERED && answer.statusCode() == 200) {
         kill.run();
         return;
       }

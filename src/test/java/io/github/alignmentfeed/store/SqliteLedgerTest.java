@@ -13,6 +13,7 @@ import io.github.alignmentfeed.curation.Content;
 import io.github.alignmentfeed.curation.Link;
 import io.github.alignmentfeed.curation.Post;
 import io.github.alignmentfeed.curation.Sighting;
+import io.github.alignmentfeed.cycle.Finding;
 import io.github.alignmentfeed.cycle.Ledger;
 import io.github.alignmentfeed.cycle.Ledger.Feed;
 import io.github.alignmentfeed.cycle.LedgerException;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -338,6 +340,54 @@ final class SqliteLedgerTest {
           .isInstanceOf(IllegalArgumentException.class);
 
       assertThat(ledger.exclusively(() -> "again")).isEqualTo("again");
+    }
+  }
+
+  @Test
+  void aStoreOfTheFormatBeforeIsTakenOverWithItsPosts() throws SQLException {
+    Post known = post("bafy", "Alignment faking");
+    try (Ledger ledger = SqliteLedger.open(url)) {
+      ledger.progress(Map.of(ADA, new Feed(NOON, NOON, NOON)));
+      ledger.keep(List.of(new Sighting(known, ADA, NOON)), NOON);
+    }
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      statement.execute("drop table finding");
+      statement.execute("drop table wanted");
+      statement.execute("pragma user_version = 3");
+    }
+
+    try (Ledger ledger = SqliteLedger.open(url)) {
+      assertThat(ledger.open()).extracting(Candidate::post).containsExactly(known);
+      assertThat(ledger.findings().due(NOON, NOON)).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsKnownOfALinkStandsInNoStoredPost() throws SQLException {
+    Post known = post("bafy", "Alignment faking");
+    String link = known.content().links().get(0).url();
+    try (Ledger ledger = SqliteLedger.open(url)) {
+      ledger.progress(Map.of(ADA, new Feed(NOON, NOON, NOON)));
+      ledger.keep(List.of(new Sighting(known, ADA, NOON)), NOON);
+      ledger.findings().note(link, new Finding.Target("https://example.com/marked"), NOON);
+      assertThat(ledger.post(known.uri()).orElseThrow().content().links())
+          .contains(new Link("https://example.com/marked", Link.Origin.RESOLVED));
+      assertThat(ledger.keep(List.of(new Sighting(known, ADA, NOON)), NOON)).isZero();
+    }
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select json from post")) {
+      assertThat(row.getString(1)).doesNotContain("marked").doesNotContain("papers");
+    }
+  }
+
+  @Test
+  void whatWasFoundIsNotLostToALaterFailure() {
+    try (Ledger ledger = SqliteLedger.open(url)) {
+      ledger.findings().note("https://bit.ly/a", new Finding.Target("https://a.example/"), NOON);
+      ledger.findings().note("https://bit.ly/a", new Finding.Nothing(true), NOON);
+      assertThat(ledger.findings().target("https://bit.ly/a")).contains("https://a.example/");
     }
   }
 

@@ -1,0 +1,70 @@
+package io.github.alignmentfeed.cli;
+
+import io.github.alignmentfeed.Explanation;
+import io.github.alignmentfeed.curation.Evidence;
+import io.github.alignmentfeed.curation.Passage;
+import io.github.alignmentfeed.curation.Post;
+import io.github.alignmentfeed.curation.Rule;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** An explanation for programs. */
+final class ExplanationJson {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private ExplanationJson() {}
+
+  static String of(Explanation explanation) {
+    Post post = explanation.post();
+    Explanation.Verdict verdict = explanation.verdict();
+    ObjectNode json =
+        MAPPER
+            .createObjectNode()
+            .put("uri", post.uri().toString())
+            .put("cid", post.cid())
+            .put("did", post.author().did().toString())
+            .put("handle", post.author().handle().toString())
+            .put("indexedAt", post.indexedAt().toString())
+            .put("action", verdict.action().word())
+            .put("reason", verdict.reason())
+            .put("score", verdict.score())
+            .put("bookmarkAt", explanation.standards().bookmarkAt())
+            .put("repostAt", explanation.standards().repostAt())
+            .put("story", verdict.story());
+    verdict.until().ifPresent(until -> json.put("until", until.toString()));
+    explanation.decidedAt().ifPresent(at -> json.put("decidedAt", at.toString()));
+    if (!explanation.standing().isEmpty()) {
+      json.put("standing", explanation.standing());
+    }
+    ArrayNode papers = json.putArray("papers");
+    explanation.judgement().papers().forEach(paper -> papers.add(paper.toString()));
+    ArrayNode passages = json.putArray("passages");
+    for (Passage passage : Passage.of(post)) {
+      passages.addObject().put("field", passage.field().word()).put("text", passage.text());
+    }
+    ArrayNode rules = json.putArray("rules");
+    explanation.rules().forEach(rule -> add(rules.addObject(), rule, explanation));
+    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json);
+  }
+
+  private static void add(ObjectNode json, Rule rule, Explanation explanation) {
+    json.put("rule", rule.name())
+        .put("place", explanation.standards().rulePlaces().get(rule.name()))
+        .put("points", rule.points());
+    rule.atMost().ifPresent(most -> json.put("atMost", most.word()));
+    json.put("veto", rule.veto()).put("holds", explanation.judgement().rules().contains(rule));
+    ArrayNode evidence = json.putArray("evidence");
+    for (Evidence e : explanation.judgement().evidence()) {
+      if (e.rule().equals(rule.name())) {
+        evidence
+            .addObject()
+            .put("passage", e.passage())
+            .put("field", e.field().word())
+            .put("start", e.start())
+            .put("end", e.end())
+            .put("matched", e.matched());
+      }
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package io.github.alignmentfeed.config;
+
+import io.github.alignmentfeed.config.Node.Mapping;
+import io.github.alignmentfeed.config.Node.Scalar;
+import io.github.alignmentfeed.curation.Rule.Condition;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Reads what rules look for, and the named lists of words that they share. */
+final class Conditions {
+  private final Problems problems;
+  private final Values values;
+  private final Terms terms;
+  private final Map<String, Condition> lists = new LinkedHashMap<>();
+  private final Map<String, Place> unused = new LinkedHashMap<>();
+
+  Conditions(Problems problems) {
+    this.problems = problems;
+    this.values = new Values(problems);
+    this.terms = new Terms(problems);
+  }
+
+  /** Reads lists of words, to be known by their names from here on. */
+  void define(List<Node> nodes) {
+    for (Node node : nodes) {
+      if (node instanceof Mapping mapping) {
+        define(Fields.of(mapping, Section.WORDS, problems));
+      } else {
+        values.wrong(
+            node,
+            "a list of words",
+            "a group of keys",
+            "write for example {name: machines, keywords: [language model*]}");
+      }
+    }
+  }
+
+  private void define(Fields fields) {
+    if (fields.lacks("name")) {
+      problems.error(
+          fields.place(), "a list of words without a name", "write name: and what it is");
+    }
+    if (fields.lacks("keywords", "exact", "domains")) {
+      problems.error(
+          fields.place(), "a list of words without words", "write keywords:, exact: or domains:");
+    }
+    Condition words = read(fields);
+    fields
+        .text("name", "machines")
+        .ifPresent(
+            name -> {
+              if (lists.putIfAbsent(name.text().strip(), words) == null) {
+                unused.put(name.text().strip(), name.place());
+              } else {
+                problems.error(
+                    name.place(),
+                    "a list of words has the name " + name.shown() + " already",
+                    "rename one");
+              }
+            });
+  }
+
+  /** Reports lists that nothing refers to. */
+  void checkUsed() {
+    unused.forEach(
+        (name, place) ->
+            problems.warning(
+                place,
+                "no rule uses the list of words \"" + name + "\"",
+                "write words: [" + name + "] in a part of \"all\", or take it out"));
+  }
+
+  /** A part of a rule, which may refer to lists of words. */
+  Condition part(Fields fields) {
+    return named(fields).stream().reduce(read(fields), Conditions::joined);
+  }
+
+  /** A word counts once a part; in two parts it makes both hold, and so needs no company. */
+  Condition read(Fields fields) {
+    Set<String> seen = new HashSet<>();
+    return new Condition(
+        terms(fields, "keywords", "[alignment faking, reward hack*]", seen, terms::keyword),
+        terms(fields, "exact", "[RLHF, METR]", seen, terms::exact),
+        terms(fields, "domains", "[arxiv.org, anthropic.com/research]", seen, terms::domain));
+  }
+
+  private List<Condition> named(Fields fields) {
+    if (fields.holdsEmptyList("words")) {
+      problems.error(
+          fields.place("words"), "\"words\" is an empty list", "write for example [machines]");
+    }
+    List<Condition> found = new ArrayList<>();
+    for (Node node : fields.list("words", "[machines]")) {
+      values.text(node, "an entry of \"words\"", "machines").ifPresent(n -> found.add(named(n)));
+    }
+    return found;
+  }
+
+  private Condition named(Scalar name) {
+    String known = name.text().strip();
+    if (!lists.containsKey(known)) {
+      problems.error(
+          name.place(),
+          "there is no list of words " + name.shown(),
+          Nearest.question(known, lists.keySet()).orElse("define it under words:"));
+    }
+    unused.remove(known);
+    return lists.getOrDefault(known, new Condition(List.of(), List.of(), List.of()));
+  }
+
+  private static Condition joined(Condition one, Condition other) {
+    return new Condition(
+        joined(one.keywords(), other.keywords()),
+        joined(one.exact(), other.exact()),
+        joined(one.domains(), other.domains()));
+  }
+
+  private static List<String> joined(List<String> one, List<String> other) {
+    Set<String> both = new LinkedHashSet<>(one);
+    both.addAll(other);
+    return List.copyOf(both);
+  }
+
+  private List<String> terms(
+      Fields fields,
+      String key,
+      String example,
+      Set<String> seen,
+      Function<Scalar, Optional<String>> reader) {
+    List<Node> nodes = fields.list(key, example);
+    if (fields.holdsEmptyList(key)) {
+      problems.error(
+          fields.place(key), "\"" + key + "\" is an empty list", "write for example " + example);
+    }
+    List<String> found = new ArrayList<>();
+    for (Node node : nodes) {
+      Optional<Scalar> written = values.text(node, "an entry of \"" + key + "\"", "reward hack*");
+      Optional<String> term = written.flatMap(reader);
+      if (term.isPresent() && seen.add(key + " " + sameness(key, term.get()))) {
+        found.add(term.get());
+      } else if (term.isPresent()) {
+        problems.warning(
+            node.place(),
+            written.get().shown() + " stands in this rule already",
+            "take one of them out");
+      }
+    }
+    return found;
+  }
+
+  private static String sameness(String key, String term) {
+    return key.equals("exact") ? term : term.toLowerCase(Locale.ROOT);
+  }
+}

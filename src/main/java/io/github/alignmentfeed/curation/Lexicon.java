@@ -1,0 +1,179 @@
+package io.github.alignmentfeed.curation;
+
+import io.github.alignmentfeed.curation.Words.Joint;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Every word that rules ask for, in all its spellings, in one tree of letters, so that the words of
+ * a text are looked up as they are read. Filled first, then only read.
+ */
+final class Lexicon {
+  private static final int SHORTEST_PART = 3;
+  private static final int LONGEST_ACRONYM = 8;
+  private static final Entry[] NOTHING = {};
+
+  private final Branches letters = new Branches();
+  private final Map<String, Integer> symbols = new HashMap<>();
+  private Entry[][] entries = {NOTHING};
+
+  /** How much of a text's word a spelling stands for. */
+  private enum Extent {
+    WORD,
+    /** The word, but not if it is put together from several. */
+    WORD_ALONE,
+    BEGINNING
+  }
+
+  /**
+   * What a spelling stands for.
+   *
+   * @param cased the capitals that the text must have; empty where its case means nothing
+   */
+  private record Entry(int symbol, Extent extent, String cased) {}
+
+  /** Takes what is found. */
+  interface Found {
+    /**
+     * @param symbol the word that a rule asks for
+     * @param last the last word of the text that it stands for
+     */
+    void word(int symbol, int last);
+  }
+
+  /** The symbol of a word in any number and spelling; of capitals in capitals alone. */
+  int word(Words words, int index) {
+    String cased = words.cased(index, index);
+    if (isAcronym(cased)) {
+      String base = cased.endsWith("s") ? cased.substring(0, cased.length() - 1) : cased;
+      return add(
+          Extent.WORD, base, Set.of(plain(base), plain(base) + "s"), Set.of(base, base + "s"));
+    }
+    String plain = words.plain(index);
+    return add(Extent.WORD, Spelling.folded(plain), Spelling.all(plain), Set.of(""));
+  }
+
+  /** The symbol of all words that begin so. */
+  int beginning(Words words, int index) {
+    String cased = words.cased(index, index);
+    String plain = words.plain(index);
+    if (isAcronym(cased)) {
+      return add(Extent.BEGINNING, cased, Set.of(plain), Set.of(cased));
+    }
+    int symbol = add(Extent.BEGINNING, plain, Spelling.stems(plain), Set.of(""));
+    for (String spelling : Spelling.all(plain)) {
+      // “policies” does not begin as “policy” does.
+      if (Spelling.folded(plain).equals(plain) && !spelling.startsWith(plain)) {
+        add(spelling, new Entry(symbol, Extent.WORD, ""));
+      }
+    }
+    return symbol;
+  }
+
+  /** The symbol of a word exactly as it is written. */
+  int exact(Words words, int index) {
+    String cased = words.cased(index, index);
+    return add(Extent.WORD_ALONE, cased, Set.of(words.plain(index)), Set.of(cased));
+  }
+
+  private int add(Extent extent, String name, Set<String> spellings, Set<String> cased) {
+    int symbol = symbols.computeIfAbsent(extent + " " + name, k -> symbols.size());
+    for (String spelling : spellings) {
+      for (String written : cased) {
+        if (written.isEmpty() || written.length() == spelling.length() || extent != Extent.WORD) {
+          add(spelling, new Entry(symbol, extent, written));
+        }
+      }
+    }
+    return symbol;
+  }
+
+  private void add(String spelling, Entry entry) {
+    int node = Branches.ROOT;
+    for (int i = 0; i < spelling.length(); i++) {
+      node = letters.grow(node, spelling.charAt(i));
+    }
+    if (node >= entries.length) {
+      int size = entries.length;
+      entries = Arrays.copyOf(entries, Math.max(node + 1, size * 2));
+      Arrays.fill(entries, size, entries.length, NOTHING);
+    }
+    if (Arrays.stream(entries[node]).noneMatch(entry::equals)) {
+      entries[node] = Arrays.copyOf(entries[node], entries[node].length + 1);
+      entries[node][entries[node].length - 1] = entry;
+    }
+  }
+
+  /**
+   * Reports every word asked for that begins with a word of a text, alone or with the next ones.
+   */
+  void look(Words words, int first, Found found) {
+    char[] row = words.row();
+    int node = Branches.ROOT;
+    boolean split = true;
+    for (int last = first; last < words.count(); last++) {
+      int end = words.rowEnd(last);
+      for (int i = words.rowStart(last); i < end; i++) {
+        node = letters.step(node, row[i]);
+        if (node == Branches.NONE) {
+          return;
+        }
+        Entry[] here = at(node);
+        for (Entry entry : here) {
+          boolean whole = i == end - 1 && (entry.extent() != Extent.WORD_ALONE || split);
+          if ((entry.extent() == Extent.BEGINNING || whole) && isCased(entry, words, first, last)) {
+            found.word(entry.symbol(), last);
+          }
+        }
+      }
+      if (last + 1 == words.count() || !goesOn(words, last)) {
+        return;
+      }
+      split &= words.joint(last + 1) == Joint.SPLIT;
+    }
+  }
+
+  private Entry[] at(int node) {
+    return node < entries.length ? entries[node] : NOTHING;
+  }
+
+  /** Whether a word and the next may be one: over a hyphen, or over a blank if both are longer. */
+  private static boolean goesOn(Words words, int word) {
+    return switch (words.joint(word + 1)) {
+      case SPLIT, HYPHEN -> true;
+      case BLANK ->
+          length(words, word) >= SHORTEST_PART && length(words, word + 1) >= SHORTEST_PART;
+      case APART -> false;
+    };
+  }
+
+  private static int length(Words words, int word) {
+    return words.rowEnd(word) - words.rowStart(word);
+  }
+
+  private static boolean isCased(Entry entry, Words words, int first, int last) {
+    if (entry.cased().isEmpty()) {
+      return true;
+    }
+    String cased = words.cased(first, last);
+    return entry.extent() == Extent.BEGINNING
+        ? cased.startsWith(entry.cased())
+        : cased.equals(entry.cased());
+  }
+
+  private static String plain(String cased) {
+    return Words.of(cased).plain(0);
+  }
+
+  /** Two to eight capitals and digits, not digits alone, with or without a plural s. */
+  private static boolean isAcronym(String cased) {
+    String base = cased.endsWith("s") ? cased.substring(0, cased.length() - 1) : cased;
+    int length = base.codePointCount(0, base.length());
+    return length >= 2
+        && length <= LONGEST_ACRONYM
+        && base.codePoints().allMatch(c -> Character.isUpperCase(c) || Character.isDigit(c))
+        && base.codePoints().anyMatch(Character::isUpperCase);
+  }
+}

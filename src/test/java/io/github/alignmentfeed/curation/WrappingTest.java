@@ -1,0 +1,80 @@
+package io.github.alignmentfeed.curation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WrappingTest {
+  private static final String PAPER = "https://arxiv.org/abs/2412.14093";
+
+  private static final Leads NOTHING =
+      new Leads() {
+        @Override
+        public Optional<String> target(String address) {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<Card> about(PaperId paper) {
+          return Optional.empty();
+        }
+      };
+
+  private static Optional<String> target(String url) {
+    return Wrapping.target(new Link(url, Link.Origin.FACET));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://go.bsky.app/redirect?u=https%3A%2F%2Farxiv.org%2Fabs%2F2412.14093",
+        "https://www.google.com/url?sa=t&q=https://arxiv.org/abs/2412.14093&ved=x",
+        "https://www.google.com/url?url=https%3A%2F%2Farxiv.org%2Fabs%2F2412.14093#x",
+        "https://l.facebook.com/l.php?u=https%3A%2F%2Farxiv.org%2Fabs%2F2412.14093&h=abc",
+        "https://out.reddit.com/t3_abc?url=https%3A%2F%2Farxiv.org%2Fabs%2F2412.14093",
+        "https://www.linkedin.com/redir/redirect?url=https%3A%2F%2Farxiv.org%2Fabs%2F2412.14093",
+        "https://www.lesswrong.com/out?url=https%3A%2F%2Farxiv.org%2Fabs%2F2412.14093",
+        "https://web.archive.org/web/20241220010203/https://arxiv.org/abs/2412.14093",
+        "https://web.archive.org/web/20241220010203if_/https:/arxiv.org/abs/2412.14093"
+      })
+  void anAddressMayHoldTheOneThatItLeadsTo(String url) {
+    assertThat(target(url)).contains(PAPER);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://example.com/redirect?u=https%3A%2F%2Farxiv.org%2Fabs%2F2412.14093",
+        "https://google.com.example.com/url?q=https://arxiv.org/abs/2412.14093",
+        "https://www.google.com/search?q=https://arxiv.org/abs/2412.14093",
+        "https://go.bsky.app/redirect?u=javascript%3Aalert(1)",
+        "https://go.bsky.app/redirect?u=%zz",
+        "https://go.bsky.app/redirect?u=",
+        "https://web.archive.org/web/2024*/arxiv.org"
+      })
+  void otherAddressesHoldNone(String url) {
+    assertThat(target(url)).isEmpty();
+  }
+
+  @Test
+  void whatIsHeldIsALinkOfThePostBesideIt() {
+    String url = "https://go.bsky.app/redirect?u=https%3A%2F%2Farxiv.org%2Fabs%2F2412.14093";
+    Post post = Posts.by("ada").links(url).post().knowing(NOTHING);
+    assertThat(post.content().links())
+        .containsExactly(new Link(url, Link.Origin.FACET), new Link(PAPER, Link.Origin.RESOLVED));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://www.google.com/url?q=",
+    "https://go.bsky.app/redirect?",
+    "https://out.reddit.com/"
+  })
+  void aLongAddressTakesNoLongTime(String beginning) {
+    assertThat(target(beginning + "&q=a".repeat(20_000))).isEmpty();
+  }
+}
