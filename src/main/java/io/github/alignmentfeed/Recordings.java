@@ -16,6 +16,7 @@ import io.github.alignmentfeed.curation.Policy.Wish;
 import io.github.alignmentfeed.cycle.Cycle;
 import io.github.alignmentfeed.cycle.CycleReport;
 import io.github.alignmentfeed.cycle.Decided;
+import io.github.alignmentfeed.cycle.EachOnce;
 import io.github.alignmentfeed.cycle.Ledger;
 import io.github.alignmentfeed.cycle.Progress;
 import io.github.alignmentfeed.cycle.Replay;
@@ -59,7 +60,11 @@ public final class Recordings {
   private CycleReport replay(
       ReplaySource posts, List<AtIdentifier> optOut, Ledger ledger, Consumer<Instant> passed) {
     Cycle.Plan plan = plans.plan(recorded(posts), optOut, plans.policy(), true, 1);
-    return replay(new Cycle(plan, posts, ledger, Plans.rehearsal(ledger)), posts, ledger, passed);
+    return replay(
+        new Cycle(plan, new EachOnce(posts), ledger, Plans.rehearsal(ledger)),
+        posts,
+        ledger,
+        passed);
   }
 
   /**
@@ -111,7 +116,11 @@ public final class Recordings {
     try (Ledger ledger = SqliteLedger.inMemory()) {
       List<Source> sources = allOf(posts, Reposts.VOUCH);
       Cycle.Plan plan = plans.plan(sources, plans.policy().unlimited(), true, 1);
-      replay(new Cycle(plan, posts, ledger, Plans.rehearsal(ledger)), posts, ledger, now -> {})
+      replay(
+              new Cycle(plan, new EachOnce(posts), ledger, Plans.rehearsal(ledger)),
+              posts,
+              ledger,
+              now -> {})
           .decisions()
           .forEach(d -> decided.put(d.decision().post().uri(), d));
     }
