@@ -17,7 +17,8 @@ import java.util.Optional;
  * An account that writes no more to its repository than half of what the reference servers allow:
  * 5,000 points in an hour and 35,000 in a day, of which putting a record costs two and deleting one
  * costs one (section 3 of the protocol notes). What is spent is written down before it is, so that
- * a restart forgets none of it. Bookmarks are no records and cost nothing.
+ * a restart forgets none of it. What is sent again because a server failed counts once, so the
+ * other half is for that. Bookmarks are no records and cost nothing.
  */
 public final class BudgetedAccount implements Account {
   static final int HOURLY = 2_500;
