@@ -103,11 +103,15 @@ public final class Cycle {
     Fetching fetching =
         new Fetching(posts, ledger, plan.policy().limits().maxAge(), plan.connections(), progress);
     fetching.fetch(followed, now);
-    learning.learn(now.minus(plan.policy().limits().maxAge()), now);
     Policy policy = plan.policy().following(roster.accounts(), roster.optedOut(), bot);
-    Acted acted =
+    Reconciling reconciling =
+        new Reconciling(account, ledger, new Curator(policy, plan.judge()), learning);
+    Acted caughtUp =
         ledger.exclusively(
-            () -> decideAndAct(id, trigger, policy, roster.configured(), noLogin, now));
+            () -> catchUp(id, reconciling, trigger, policy, roster.configured(), noLogin, now));
+    // Nobody of the web is waited for while other processes wait.
+    learning.learn(now.minus(plan.policy().limits().maxAge()), now);
+    Acted acted = ledger.exclusively(() -> decideAndAct(id, reconciling, policy, caughtUp, now));
     ledger.progress(fetching.advanced());
     Optional<AccountException> stopped = acted.stopped();
     CycleReport report =
@@ -168,19 +172,9 @@ public final class Cycle {
   }
 
   private Acted decideAndAct(
-      String run,
-      Trigger trigger,
-      Policy before,
-      Set<Did> configured,
-      Optional<AccountException> noLogin,
-      Instant now) {
-    List<Decided> retracted = new ArrayList<>();
-    Optional<AccountException> stopped =
-        noLogin.isPresent() || plan.dryRun()
-            ? noLogin
-            : catchUp(trigger, before, configured, retracted, now);
+      String run, Reconciling reconciling, Policy before, Acted caughtUp, Instant now) {
+    Optional<AccountException> stopped = caughtUp.stopped().or(() -> takeOver(reconciling, now));
     Policy policy = before.refusedBy(ledger.refusals().refusing());
-    ledger.decided(run, retracted, now);
     Round round = decide(policy, followedStill(ledger.open(), policy, now), now);
     // Written down before anything is sent, so that a crash leaves no post without its story.
     ledger.stories(round.stories());
@@ -201,17 +195,44 @@ public final class Cycle {
         run,
         decided.stream().filter(d -> d.wasWrite() || shown.contains(d.decision().story())).toList(),
         now);
-    retracted.addAll(decided);
-    return new Acted(retracted, acting.stopped());
+    List<Decided> all = new ArrayList<>(caughtUp.decided());
+    all.addAll(decided);
+    return new Acted(all, acting.stopped());
+  }
+
+  private Optional<AccountException> takeOver(Reconciling reconciling, Instant now) {
+    if (plan.dryRun()) {
+      return Optional.empty();
+    }
+    try {
+      reconciling.takeOver(now);
+      return Optional.empty();
+    } catch (AccountException e) {
+      return Optional.of(uncompared(e));
+    }
+  }
+
+  private static AccountException uncompared(AccountException e) {
+    LOG.warn("the account could not be compared, so nothing is written: {}", e.what());
+    return e;
   }
 
   /** What must be known, and put right, before anything is sent. */
-  private Optional<AccountException> catchUp(
-      Trigger trigger, Policy policy, Set<Did> configured, List<Decided> retracted, Instant now) {
+  private Acted catchUp(
+      String run,
+      Reconciling reconciling,
+      Trigger trigger,
+      Policy policy,
+      Set<Did> configured,
+      Optional<AccountException> noLogin,
+      Instant now) {
+    if (noLogin.isPresent() || plan.dryRun()) {
+      return new Acted(List.of(), noLogin);
+    }
     boolean whole = trigger == Trigger.MANUAL;
+    List<Decided> retracted = new ArrayList<>();
+    Optional<AccountException> stopped = Optional.empty();
     try {
-      Reconciling reconciling =
-          new Reconciling(account, ledger, new Curator(policy, plan.judge()), learning);
       reconciling.finish(now);
       reconciling.compare(now);
       new Listening(account.people(), ledger, now).listen(configured, whole);
@@ -219,11 +240,11 @@ public final class Cycle {
         Policy told = policy.refusedBy(ledger.refusals().refusing());
         new Cleaning(account, ledger, told, now).clean(whole, retracted);
       }
-      return Optional.empty();
     } catch (AccountException e) {
-      LOG.warn("the account could not be compared, so nothing is written: {}", e.what());
-      return Optional.of(e);
+      stopped = Optional.of(uncompared(e));
     }
+    ledger.decided(run, retracted, now);
+    return new Acted(retracted, stopped);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.github.alignmentfeed.cycle;
 
 import io.github.alignmentfeed.atproto.AtUri;
+import io.github.alignmentfeed.atproto.Did;
 import io.github.alignmentfeed.curation.Leads;
 import io.github.alignmentfeed.curation.PaperId;
 import java.time.Duration;
@@ -22,7 +23,7 @@ public interface Findings extends Leads {
   /**
    * What is wanted and may be asked now, what was never asked before first.
    *
-   * @param since posts indexed before it want nothing any more
+   * @param since posts indexed, and shown or taken back, before it want nothing any more
    */
   List<String> due(Instant since, Instant now);
 
@@ -31,6 +32,18 @@ public interface Findings extends Leads {
    * nothing, it may be asked again after a while.
    */
   void note(String subject, Finding finding, Instant now);
+
+  /**
+   * Posts that stand, or were taken back, of which something was found and deciding on them anew
+   * would not tell their stories: they are not kept, or their story is closed.
+   */
+  List<AtUri> answered();
+
+  /** Notes that the story of such a post knows what was found. */
+  void told(AtUri post);
+
+  /** Wants nothing any more for an account's posts. */
+  void forget(Did author);
 
   /**
    * How long nobody is asked again.

@@ -1,11 +1,13 @@
 package io.github.alignmentfeed.cycle;
 
+import io.github.alignmentfeed.atproto.Did;
 import io.github.alignmentfeed.curation.Candidate;
 import io.github.alignmentfeed.curation.Post;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Finds out what undecided posts only point at, before they are decided. What cannot be found out
@@ -31,16 +33,15 @@ final class Learning {
    */
   void learn(Instant since, Instant now) {
     Findings findings = ledger.findings();
+    Set<Did> refusing = ledger.refusals().refusing();
+    refusing.forEach(findings::forget);
     for (Guide guide : guides) {
       ledger.open().stream()
           .map(Candidate::post)
+          .filter(post -> !refusing.contains(post.author().did()))
           .filter(post -> !post.indexedAt().isBefore(since))
           .forEach(post -> findings.want(post.uri(), guide.subjects(post)));
-      List<String> due = findings.due(since, now).stream().filter(guide::answers).toList();
-      Map<String, Finding> found = due.isEmpty() ? Map.of() : guide.ask(due);
-      if (!found.isEmpty()) {
-        ledger.exclusively(() -> note(found, now));
-      }
+      ask(guide, findings.due(since, now).stream().filter(guide::answers).toList(), now);
     }
   }
 
@@ -53,9 +54,14 @@ final class Learning {
               .filter(ledger.findings()::isUnknown)
               .distinct()
               .toList();
-      if (!unknown.isEmpty()) {
-        note(guide.ask(unknown), now);
-      }
+      ask(guide, unknown, now);
+    }
+  }
+
+  /** Notes what posts want to know that stand already; it is asked for with all the rest. */
+  void want(Collection<Post> posts) {
+    for (Guide guide : guides) {
+      posts.forEach(post -> ledger.findings().want(post.uri(), guide.subjects(known(post))));
     }
   }
 
@@ -64,8 +70,14 @@ final class Learning {
     return post.knowing(ledger.findings());
   }
 
-  private Map<String, Finding> note(Map<String, Finding> found, Instant now) {
-    found.forEach((subject, finding) -> ledger.findings().note(subject, finding, now));
-    return found;
+  private void ask(Guide guide, List<String> subjects, Instant now) {
+    Map<String, Finding> found = subjects.isEmpty() ? Map.of() : guide.ask(subjects);
+    if (!found.isEmpty()) {
+      ledger.exclusively(
+          () -> {
+            found.forEach((subject, finding) -> ledger.findings().note(subject, finding, now));
+            return found;
+          });
+    }
   }
 }

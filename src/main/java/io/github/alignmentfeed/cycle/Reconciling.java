@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,11 +94,31 @@ final class Reconciling {
     ledger.done(Chore.COMPARE, now);
   }
 
+  /** Lets the stories of what stands, or was taken back, know what was found out of it since. */
+  void takeOver(Instant now) {
+    List<AtUri> answered = ledger.findings().answered();
+    if (answered.isEmpty()) {
+      return;
+    }
+    Map<AtUri, Fresh> seen = account.look(answered);
+    Set<AtUri> takenBack = ledger.history(Set.copyOf(answered), Set.of(), now).takenBack();
+    for (AtUri uri : answered) {
+      Set<StoryKey> keys = keys(uri, seen);
+      if (takenBack.contains(uri)) {
+        ledger.takenBack(uri, keys, now);
+      }
+      Stream.of(Action.REPOST, Action.BOOKMARK)
+          .flatMap(action -> ledger.standing(uri, action).stream())
+          .forEach(claim -> ledger.recognise(claim, keys, now));
+      ledger.findings().told(uri);
+    }
+  }
+
   private void noteTombstones(List<RepostRecord> records, Instant now) {
     List<AtUri> subjects = account.tombstones();
     Set<AtUri> known = ledger.history(Set.copyOf(subjects), Set.of(), now).takenBack();
     List<AtUri> unknown = subjects.stream().filter(uri -> !known.contains(uri)).distinct().toList();
-    Map<AtUri, Fresh> seen = look(unknown, now);
+    Map<AtUri, Fresh> seen = look(unknown);
     unknown.forEach(uri -> ledger.takenBack(uri, keys(uri, seen), now));
     // An undo that ended between the tombstone and the deletion is finished now.
     records.stream()
@@ -133,7 +154,7 @@ final class Reconciling {
         records.stream()
             .filter(r -> ledger.standing(r.subject().uri(), Action.REPOST).filter(stands).isEmpty())
             .toList();
-    Map<AtUri, Fresh> seen = look(unknown.stream().map(r -> r.subject().uri()).toList(), now);
+    Map<AtUri, Fresh> seen = look(unknown.stream().map(r -> r.subject().uri()).toList());
     for (RepostRecord r : unknown) {
       Claim claim =
           new Claim(
@@ -166,7 +187,7 @@ final class Reconciling {
             .bookmarked();
     List<Bookmark> unknown =
         bookmarks.stream().filter(b -> !known.contains(b.subject().uri())).toList();
-    Map<AtUri, Fresh> seen = look(unknown.stream().map(b -> b.subject().uri()).toList(), now);
+    Map<AtUri, Fresh> seen = look(unknown.stream().map(b -> b.subject().uri()).toList());
     for (Bookmark b : unknown) {
       AtUri uri = b.subject().uri();
       Claim claim = new Claim(b.subject(), Action.BOOKMARK, "", b.createdAt(), root(uri, seen));
@@ -174,12 +195,12 @@ final class Reconciling {
     }
   }
 
-  private Map<AtUri, Fresh> look(List<AtUri> uris, Instant now) {
+  private Map<AtUri, Fresh> look(List<AtUri> uris) {
     if (uris.isEmpty()) {
       return Map.of();
     }
     Map<AtUri, Fresh> seen = account.look(new ArrayList<>(new HashSet<>(uris)));
-    learning.learn(seen.values().stream().map(Fresh::post).toList(), now);
+    learning.want(seen.values().stream().map(Fresh::post).toList());
     return seen;
   }
 

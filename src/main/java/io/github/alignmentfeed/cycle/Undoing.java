@@ -32,7 +32,7 @@ public final class Undoing {
 
   /**
    * @param curator who tells the stories of what the ledger does not know yet
-   * @param guides who find out what posts point at that the ledger does not know yet
+   * @param guides who tell what is to be found out of it; the next cycle asks them
    */
   public Undoing(Account account, Ledger ledger, Curator curator, List<Guide> guides) {
     this.account = account;

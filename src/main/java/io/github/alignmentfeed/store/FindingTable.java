@@ -1,6 +1,7 @@
 package io.github.alignmentfeed.store;
 
 import io.github.alignmentfeed.atproto.AtUri;
+import io.github.alignmentfeed.atproto.Did;
 import io.github.alignmentfeed.curation.Card;
 import io.github.alignmentfeed.curation.PaperId;
 import io.github.alignmentfeed.cycle.Finding;
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What was found out of addresses and papers, and for which posts it is still wanted. */
 final class FindingTable implements Findings {
+  private static final String TOLD_OTHERWISE =
+      "(not exists (select 1 from post where post.uri = wanted.uri)"
+          + " or exists (select 1 from story where shown = wanted.uri and standing = 'CLOSED'))";
+
   private final Database db;
 
   FindingTable(Database db) {
@@ -64,14 +69,18 @@ final class FindingTable implements Findings {
             db.update(
                 "delete from wanted where not exists"
                     + " (select 1 from post"
-                    + " where post.uri = wanted.uri and indexed_at >= ? and gone = 0)",
+                    + " where post.uri = wanted.uri and indexed_at >= ?1 and gone = 0)"
+                    + " and not exists"
+                    + " (select 1 from write where write.uri = wanted.uri and at >= ?1)",
                 since.toEpochMilli()));
     return db.query(
-        "select wanted.subject from wanted join post using (uri)"
+        "select wanted.subject from wanted left join post using (uri)"
             + " left join finding on finding.subject = wanted.subject"
-            + " where finding.subject is null or finding.again <= ?"
+            + " where coalesce(post.gone, 0) = 0"
+            + " and (finding.subject is null or finding.again <= ?)"
             + " group by wanted.subject"
-            + " order by coalesce(max(finding.tries), 0), min(post.indexed_at), wanted.subject",
+            + " order by coalesce(max(finding.tries), 0), min(coalesce(post.indexed_at, 0)),"
+            + " wanted.subject",
         r -> r.getString(1),
         now.toEpochMilli());
   }
@@ -102,7 +111,32 @@ final class FindingTable implements Findings {
     db.update(
         "update post set open = 1 where uri in (select uri from wanted where subject = ?)",
         subject);
-    db.update("delete from wanted where subject = ?", subject);
+    db.update("delete from wanted where subject = ? and not " + TOLD_OTHERWISE, subject);
+  }
+
+  @Override
+  public List<AtUri> answered() {
+    return db.query(
+        "select distinct uri from wanted join finding using (subject)"
+            + " where finding.again is null and "
+            + TOLD_OTHERWISE,
+        r -> AtUri.of(r.getString(1)));
+  }
+
+  @Override
+  public void told(AtUri post) {
+    db.transaction(
+        () ->
+            db.update(
+                "delete from wanted where uri = ?"
+                    + " and subject in (select subject from finding where again is null)",
+                post.toString()));
+  }
+
+  @Override
+  public void forget(Did author) {
+    db.transaction(
+        () -> db.update("delete from wanted where uri like ?", "at://" + author.value() + "/%"));
   }
 
   private void foundNothing(String subject, Finding.Nothing nothing, Instant now) {

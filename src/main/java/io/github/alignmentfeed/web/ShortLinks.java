@@ -87,23 +87,28 @@ final class ShortLinks implements Guide {
   @Override
   public Map<String, Finding> ask(List<String> subjects) {
     List<String> now = subjects.stream().limit(MOST_AT_ONCE).toList();
-    List<Callable<Finding>> asking = new ArrayList<>();
     Set<String> begun = ConcurrentHashMap.newKeySet();
+    long end = System.nanoTime() + patience.toNanos();
+    List<Callable<Optional<Finding>>> asking = new ArrayList<>();
     now.forEach(
         subject ->
             asking.add(
                 () -> {
+                  if (System.nanoTime() - end >= 0) {
+                    return Optional.empty();
+                  }
                   begun.add(subject);
-                  return follow(subject);
+                  return Optional.of(follow(subject));
                 }));
     ExecutorService pool = Executors.newFixedThreadPool(PARALLEL);
     Map<String, Finding> found = new LinkedHashMap<>();
     try {
-      List<Future<Finding>> asked =
+      List<Future<Optional<Finding>>> asked =
           pool.invokeAll(asking, patience.toMillis(), TimeUnit.MILLISECONDS);
       for (int i = 0; i < now.size(); i++) {
-        if (begun.contains(now.get(i))) {
-          found.put(now.get(i), finding(asked.get(i)));
+        String subject = now.get(i);
+        if (begun.contains(subject)) {
+          finding(asked.get(i)).ifPresent(finding -> found.put(subject, finding));
         }
       }
     } catch (InterruptedException e) {
@@ -114,14 +119,15 @@ final class ShortLinks implements Guide {
     return found;
   }
 
-  private static Finding finding(Future<Finding> asked) throws InterruptedException {
+  private static Optional<Finding> finding(Future<Optional<Finding>> asked)
+      throws InterruptedException {
     try {
       return asked.get();
     } catch (CancellationException e) {
-      return FOR_NOW;
+      return Optional.of(FOR_NOW);
     } catch (ExecutionException e) {
       LOG.error("following a shortened address", e.getCause());
-      return FOR_LONG;
+      return Optional.of(FOR_LONG);
     }
   }
 

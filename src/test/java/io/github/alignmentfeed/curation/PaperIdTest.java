@@ -76,6 +76,8 @@ class PaperIdTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "https://arxiv.org/abs/list/0102030",
+        "https://arxiv.org/abs/cs-ai/0102030",
         "https://arxiv.org/",
         "https://arxiv.org/list/cs.AI/recent",
         "https://arxiv.org/search/?query=2412.14093",

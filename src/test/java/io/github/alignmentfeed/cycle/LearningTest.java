@@ -60,6 +60,7 @@ class LearningTest {
     private final String beginning;
     private final Map<String, Finding> answers = new HashMap<>();
     private final List<String> asked = new ArrayList<>();
+    private Runnable meanwhile = () -> {};
 
     World(String beginning) {
       this.beginning = beginning;
@@ -86,6 +87,7 @@ class LearningTest {
 
     @Override
     public Map<String, Finding> ask(List<String> subjects) {
+      meanwhile.run();
       Map<String, Finding> found = new LinkedHashMap<>();
       for (String subject : subjects) {
         asked.add(subject);
@@ -326,5 +328,108 @@ class LearningTest {
     bot.account.repostByHand("3kabc", elsewhere, NOON);
     bot.tick();
     assertThat(bot.account.sent()).isZero();
+  }
+
+  private void failsOnceFor(Post elsewhere) {
+    shorteners.answers.put(SHORT, new Nothing(false));
+    bot.network.change(elsewhere);
+    bot.account.repostByHand("3kabc", elsewhere, NOON);
+    bot.tick();
+    shorteners.answers.put(SHORT, new Target(PAPER));
+  }
+
+  @Test
+  void whatFailedForARepostThatTheStoreDidNotKnowIsAskedAgain() {
+    failsOnceFor(by("zoe").linksTo(SHORT).at(NOON.minus(Duration.ofDays(9))).post());
+    bot.later(TICK).tick();
+    bot.network.publish(by("bob").linksTo(PAPER).at(bot.now()));
+    bot.later(TICK).tick();
+    assertThat(shorteners.asked).containsExactly(SHORT, SHORT);
+    assertThat(bot.account.sent()).isZero();
+    bot.later(TICK).tick();
+    assertThat(bot.<List<?>>with(ledger -> ledger.findings().answered())).isEmpty();
+  }
+
+  @Test
+  void itIsNotAskedForLongerThanAPostMayBeShown() {
+    failsOnceFor(by("zoe").linksTo(SHORT).at(NOON.minus(Duration.ofDays(9))).post());
+    bot.later(Duration.ofDays(4)).tick();
+    assertThat(shorteners.asked).containsExactly(SHORT);
+  }
+
+  @Test
+  void afterTheStoreIsLostAFailureDoesNotShowAPaperTwice() {
+    shorteners.answers.put(SHORT, new Target(PAPER));
+    Post shown = bot.network.publish(by("ada").linksTo(SHORT));
+    bot.tick();
+    bot.loseStore();
+    shorteners.answers.put(SHORT, new Nothing(false));
+    bot.later(TICK).tick();
+    shorteners.answers.put(SHORT, new Target(PAPER));
+    bot.later(TICK).tick();
+    bot.network.publish(by("bob").linksTo(PAPER).at(bot.now()));
+    bot.later(TICK).tick();
+    assertThat(bot.account.reposted()).containsExactly(shown.uri());
+  }
+
+  @Test
+  void afterTheStoreIsLostAFailureDoesNotShowAPaperThatWasTakenBack() {
+    shorteners.answers.put(SHORT, new Target(PAPER));
+    Post undone = bot.network.publish(by("ada").linksTo(SHORT));
+    bot.tick();
+    bot.undo(undone);
+    bot.loseStore();
+    shorteners.answers.put(SHORT, new Nothing(false));
+    bot.later(TICK).tick();
+    shorteners.answers.put(SHORT, new Target(PAPER));
+    bot.later(TICK).tick();
+    bot.network.publish(by("bob").linksTo(PAPER).at(bot.now()));
+    bot.later(TICK).tick();
+    assertThat(bot.account.reposted()).isEmpty();
+  }
+
+  @Test
+  void anUndoAfterTheStoreIsLostLeavesThePapersOfTheRestToTheNextCycle() {
+    Post elsewhere = by("zoe").linksTo(SHORT).at(NOON.minus(Duration.ofDays(9))).post();
+    Post other = bot.network.publish(by("ada"));
+    bot.network.change(elsewhere);
+    bot.account.repostByHand("3kabc", elsewhere, NOON);
+    bot.tick();
+    bot.loseStore();
+    shorteners.answers.put(SHORT, new Target(PAPER));
+    shorteners.asked.clear();
+    bot.undo(other);
+    assertThat(shorteners.asked).isEmpty();
+    bot.network.publish(by("bob").linksTo(PAPER).at(bot.now()));
+    bot.later(TICK).tick();
+    assertThat(bot.account.reposted()).containsExactly(elsewhere.uri());
+  }
+
+  @Test
+  void nobodyWaitsForTheWebToWrite() {
+    List<String> free = new ArrayList<>();
+    shorteners.meanwhile =
+        () -> {
+          try (Ledger other = SqliteLedger.open(bot.store(), Duration.ZERO)) {
+            free.add(other.exclusively(() -> "free"));
+          }
+        };
+    bot.account.repostByHand("3kabc", by("zoe").linksTo(SHORT).post(), NOON);
+    bot.network.change(by("zoe").linksTo(SHORT).post());
+    bot.network.publish(by("ada").linksTo(SHORT + "d"));
+    bot.tick();
+    assertThat(shorteners.asked).contains(SHORT, SHORT + "d");
+    assertThat(free).isNotEmpty().containsOnly("free");
+  }
+
+  @Test
+  void whoSaidNoIsNotAskedFor() {
+    shorteners.answers.put(SHORT, new Nothing(false));
+    bot.network.publish(by("ada").says("A look").linksTo(SHORT));
+    bot.tick();
+    bot.account.people().say("ada", "@bot.test stop", bot.now());
+    bot.network.publish(by("ada").says("Hm").linksTo(SHORT + "d").at(bot.now()));
+    bot.later(Duration.ofHours(1)).tick();
+    assertThat(shorteners.asked).containsExactly(SHORT);
   }
 }

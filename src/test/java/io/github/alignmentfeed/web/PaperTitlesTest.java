@@ -2,6 +2,7 @@ package io.github.alignmentfeed.web;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +15,7 @@ import io.github.alignmentfeed.cycle.Guide;
 import io.github.alignmentfeed.cycle.TestPost;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -99,9 +101,45 @@ class PaperTitlesTest {
 
   @Test
   void aHundredPapersAreAskedForAtMost() {
-    answers(feed());
+    answers(feed(entry("2501.00000", "A title", "")));
     List<String> many = IntStream.range(0, 130).mapToObj("arxiv:2501.%05d"::formatted).toList();
     assertThat(guide().ask(many)).containsOnlyKeys(many.subList(0, 100));
+  }
+
+  /** As a cycle does: what failed rests, what was left out is asked for again. */
+  @Test
+  void aNumberThatSpoilsTheAnswerIsParted() {
+    String bad = "arxiv:hep-th/9913999";
+    List<String> good = IntStream.range(0, 20).mapToObj("arxiv:2501.%05d"::formatted).toList();
+    answers(
+        feed(
+            good.stream().map(id -> entry(id.substring(6), "A title", "")).toArray(String[]::new)));
+    net.server()
+        .stubFor(
+            any(urlPathEqualTo("/api/query"))
+                .withQueryParam("id_list", containing("hep-th/9913999"))
+                .willReturn(aResponse().withStatus(400)));
+    List<String> wanted = new ArrayList<>(good);
+    wanted.add(3, bad);
+    List<String> rests = new ArrayList<>();
+    for (int cycle = 0; cycle < 20; cycle++) {
+      guide()
+          .ask(wanted)
+          .forEach(
+              (subject, finding) -> {
+                wanted.remove(subject);
+                if (finding.equals(FOR_NOW)) {
+                  rests.add(subject);
+                }
+              });
+      if (wanted.isEmpty()) {
+        wanted.addAll(rests);
+        rests.clear();
+      }
+      now = now.plusSeconds(600);
+    }
+    assertThat(wanted).containsExactly(bad);
+    assertThat(net.logged()).hasSize(20);
   }
 
   @Test

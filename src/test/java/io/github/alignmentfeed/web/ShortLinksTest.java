@@ -169,6 +169,17 @@ class ShortLinksTest {
   }
 
   @Test
+  void anAddressForWhichNoTimeWasLeftDidNotFail() {
+    try (Web hasty = web(Duration.ofSeconds(20), Duration.ofMillis(300))) {
+      List<String> many = IntStream.range(0, 9).mapToObj(i -> "http://bit.ly/" + i).toList();
+      many.forEach(
+          address ->
+              net.answers("bit.ly", address.substring(13), aResponse().withFixedDelay(20_000)));
+      assertThat(hasty.guides().get(0).ask(many)).containsOnlyKeys(many.subList(0, 4));
+    }
+  }
+
+  @Test
   void aCycleAsksForSoManyAndNoMore() {
     List<String> many = IntStream.range(0, 60).mapToObj(i -> "http://bit.ly/" + i).toList();
     assertThat(guide().ask(many)).hasSize(50).containsOnlyKeys(many.subList(0, 50));
