@@ -26,6 +26,9 @@ public record Content(
     List<Card> cards,
     List<String> alts,
     List<Card> papers) {
+  /** How often an address may lead on to another. */
+  private static final int STEPS = 4;
+
   public Content {
     links = List.copyOf(links);
     tags = List.copyOf(tags);
@@ -65,9 +68,7 @@ public record Content(
     links.forEach(link -> addresses.add(link.url()));
     for (Link link : links) {
       longer.add(link);
-      target(link, leads)
-          .filter(addresses::add)
-          .ifPresent(target -> longer.add(new Link(target, Link.Origin.RESOLVED)));
+      way(link, leads).stream().filter(step -> addresses.add(step.url())).forEach(longer::add);
     }
     List<Card> led =
         cards.stream().map(c -> new Card(end(c.url(), leads), c.title(), c.description())).toList();
@@ -77,11 +78,27 @@ public record Content(
     return new Content(text, longer, tags, led, alts, about);
   }
 
-  private static Optional<String> target(Link link, Leads leads) {
-    return leads.target(link.url()).or(() -> Wrapping.target(link));
+  /** Where an address leads, and where that leads, to the end. */
+  private static List<Link> way(Link link, Leads leads) {
+    List<Link> way = new ArrayList<>();
+    Set<String> visited = new HashSet<>(Set.of(link.url()));
+    Optional<Link> next = target(link, leads);
+    while (way.size() < STEPS && next.filter(step -> visited.add(step.url())).isPresent()) {
+      way.add(next.get());
+      next = target(next.get(), leads);
+    }
+    return way;
+  }
+
+  private static Optional<Link> target(Link link, Leads leads) {
+    return leads
+        .target(link.url())
+        .or(() -> Wrapping.target(link))
+        .map(target -> new Link(target, Link.Origin.RESOLVED));
   }
 
   private static String end(String address, Leads leads) {
-    return target(new Link(address, Link.Origin.CARD), leads).orElse(address);
+    List<Link> way = way(new Link(address, Link.Origin.CARD), leads);
+    return way.isEmpty() ? address : way.get(way.size() - 1).url();
   }
 }

@@ -11,6 +11,12 @@ final class Doi {
   static final String NAME = "(?<id>10\\.\\d{4,9}/[\\p{Graph}&&[^?#&\"]]+)";
   private static final Pattern ANYWHERE = Pattern.compile("(?<!\\w)" + NAME);
 
+  /** A parameter that says what it is; a DOI in another may be what a page refers to. */
+  private static final Pattern PARAMETER = Pattern.compile("(?i)(?:.*&)?doi=(?<value>[^&]*).*");
+
+  /** All papers of a conference or an issue. */
+  private static final Pattern VOLUME = Pattern.compile("(?i)/(?:doi/proceedings|toc)/.*");
+
   /** Formats and parts of one article, as publishers add them to its DOI. */
   private static final Pattern FORMAT =
       Pattern.compile(
@@ -31,9 +37,24 @@ final class Doi {
 
   private Doi() {}
 
-  /** The paper of the first DOI in the path and query of an address. */
-  static Optional<PaperId> within(String path) {
-    return ANYWHERE.matcher(path).results().findFirst().flatMap(m -> paper(m.group(1)));
+  /** The paper of the first DOI in the path of an address, or of the one that its query names. */
+  static Optional<PaperId> within(String address) {
+    int question = address.indexOf('?');
+    String path = question < 0 ? address : address.substring(0, question);
+    Matcher parameter =
+        PARAMETER.matcher(address.substring(path.length()).replaceFirst("^\\?", ""));
+    return VOLUME.matcher(path).matches()
+        ? Optional.empty()
+        : first(path)
+            .or(() -> parameter.matches() ? first(parameter.group("value")) : Optional.empty());
+  }
+
+  private static Optional<PaperId> first(String text) {
+    return ANYWHERE
+        .matcher(PageAddress.decoded(text))
+        .results()
+        .findFirst()
+        .flatMap(m -> paper(m.group(1)));
   }
 
   /** The paper of a DOI, unless nothing is left of it without what stands around it. */

@@ -13,8 +13,9 @@ final class PageAddress {
   /** Pages that lead to others and change: nobody announces them as a result. */
   private static final Pattern INDEX =
       Pattern.compile(
-          "(?i).*/(?:list|tags?|topics?|categor(?:y|ies)|authors?|people|search|archives?|events|careers"
-              + "|jobs|about|team|newsletter|feed)(?:/.*)?|/(?!\\S*\\d)[^/-]*(?:-[^/-]*)?");
+          "(?i).*/(?:list|tags?|topics?|categor(?:y|ies)|authors?|people|users?|search|archives?|events"
+              + "|careers|jobs|about|team|newsletter|feed|toc|doi/proceedings)(?:/.*)?"
+              + "|(?:/papers)?/[vr](?:olume)?\\d+|/(?!\\S*\\d)[^/-]*(?:-[^/-]*)?");
 
   private static final Pattern TRACKING =
       Pattern.compile(

@@ -12,13 +12,17 @@ import java.util.regex.Pattern;
 
 /**
  * The hosts whose addresses say which paper they lead to, each with all hosts below it. A path is
- * that of a {@link Link}, decoded, with its query and fragment.
+ * that of a {@link Link}, decoded, with its query.
  */
 final class PaperHosts {
   static final String ACL_NUMBER = "(?<id>\\d{4}\\.[\\w-]+\\.\\d+|[A-Z]\\d{2}-\\d{4})";
 
   /** Letters and digits that cannot be mistaken, and no name of a page; a version may follow. */
-  static final String OSF_NUMBER = "(?<id>(?!share|terms)[2-9a-hjkmnp-z]{5})(?:_v\\d+)?";
+  static final String OSF_NUMBER =
+      "(?<id>(?!share|terms|users|teams|reset)[2-9a-hjkmnp-z]{5})(?:_v\\d+)?";
+
+  /** The name of a paper in a volume, which is no other page of it. */
+  private static final String IN_VOLUME = "(?!(?:index|assets)(?![\\w-]))[\\w-]+";
 
   /** What may follow an identifier in an address: more of it, or the sentence around it. */
   private static final String END = "(?:[/?#].*|[^\\w/]*)";
@@ -91,19 +95,18 @@ final class PaperHosts {
         "lw2.issarice.com");
 
     hosts(
-        "/(?:proceedings/papers/)?(?<id>[vr]\\d+/[\\w-]+?)(?:\\.html|/[\\w-]+\\.pdf|\\.pdf)?" + END,
+        "/(?:proceedings/papers/)?(?<id>[vr]\\d+/"
+            + IN_VOLUME
+            + "?)(?:\\.html|/[\\w-]+\\.pdf|\\.pdf)?"
+            + END,
         in("pmlr"),
         "proceedings.mlr.press",
         "jmlr.org");
+    String asset = "(?<id>[vr]\\d+)/(?:[\\w/]+/)?assets/(?<more>" + IN_VOLUME + ")/.*";
+    hosts("/mlresearch/" + asset, PaperHosts::asset, "raw.githubusercontent.com");
+    hosts("/" + asset, PaperHosts::asset, "proceedings.mlr.press");
     hosts(
-        "/mlresearch/(?<id>[vr]\\d+)/(?:[\\w/]+/)?assets/(?<more>[\\w-]+)/.*",
-        m ->
-            Optional.of(
-                new PaperId(
-                    ("pmlr:" + m.group("id") + "/" + m.group("more")).toLowerCase(Locale.ROOT))),
-        "raw.githubusercontent.com");
-    hosts(
-        "/papers/v(?:olume)?(?<id>\\d+/[\\w-]+?)(?:\\.html|/[\\w-]+\\.pdf)" + END,
+        "/papers/v(?:olume)?(?<id>\\d+/" + IN_VOLUME + "?)(?:\\.html|/[\\w-]+\\.pdf)" + END,
         m -> Optional.of(new PaperId("jmlr:v" + m.group("id"))),
         "jmlr.org");
 
@@ -138,6 +141,10 @@ final class PaperHosts {
         "/articles/(?<id>[\\w-]+?)(?:\\.pdf|_reference\\.pdf)?" + END,
         m -> Doi.paper("10.1038/" + m.group("id")),
         "nature.com");
+    hosts(
+        "/[^?]*\\?(?:.*&)?id=" + Doi.NAME + ".*",
+        m -> Doi.paper(m.group("id")),
+        "journals.plos.org");
     // The number of the article follows the DOI.
     hosts(
         ".*/doi/(?<id>10\\.1093/[^/?#]+/[^/?#]+)/\\d+" + END,
@@ -168,6 +175,11 @@ final class PaperHosts {
     boolean old = Character.isLetter(number.charAt(0));
     return new PaperId(
         "acl:" + (old ? number.toUpperCase(Locale.ROOT) : number.toLowerCase(Locale.ROOT)));
+  }
+
+  private static Optional<PaperId> asset(Matcher m) {
+    String name = m.group("id") + "/" + m.group("more");
+    return Optional.of(new PaperId("pmlr:" + name.toLowerCase(Locale.ROOT)));
   }
 
   private static Optional<PaperId> neurips(Matcher m) {

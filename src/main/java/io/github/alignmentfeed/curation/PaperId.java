@@ -24,8 +24,9 @@ public record PaperId(String value) implements Comparable<PaperId> {
     if (link.origin() == Link.Origin.CUT) {
       return Optional.empty();
     }
-    String path = PageAddress.decoded(link.path());
-    return PaperHosts.paper(link.host().orElse(""), path).or(() -> Doi.within(path));
+    String address = link.path().replaceFirst("(?s)#.*", "");
+    return PaperHosts.paper(link.host().orElse(""), PageAddress.decoded(address))
+        .or(() -> Doi.within(address));
   }
 
   /**

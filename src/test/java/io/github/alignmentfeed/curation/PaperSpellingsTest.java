@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -225,6 +226,51 @@ class PaperSpellingsTest {
     assertThat(names).hasSizeGreaterThan(PAPERS * 9 / 10);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void aNameThatDiffersInOnePlaceIsAnotherPaper(Scheme scheme) {
+    Random random = new Random(20261126);
+    for (int i = 0; i < 15; i++) {
+      String name = scheme.name.apply(random);
+      PaperId id = paper(scheme.addresses.get(0).formatted(name)).orElseThrow();
+      for (int at = 0; at < name.length(); at++) {
+        String before = name.substring(0, at);
+        String after = name.substring(at + 1);
+        for (String other : List.of(before + next(name.charAt(at)) + after, before + after)) {
+          for (String address : scheme.addresses) {
+            String url = address.formatted(other);
+            assertThat(paper(url)).as("%s, of %s", url, name).isNotEqualTo(Optional.of(id));
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void noPaperOfOneSchemeIsOneOfAnother() {
+    Random random = new Random(20261127);
+    Map<PaperId, String> papers = new HashMap<>();
+    for (Scheme scheme : Scheme.values()) {
+      for (int i = 0; i < PAPERS; i++) {
+        String name = scheme.name.apply(random);
+        PaperId id = paper(scheme.addresses.get(0).formatted(name)).orElseThrow();
+        String paper = scheme + " " + name;
+        assertThat(papers.getOrDefault(id, paper)).isEqualTo(paper);
+        papers.put(id, paper);
+      }
+    }
+  }
+
+  /** Another character of the same kind, where there is one. */
+  private static char next(char c) {
+    return switch (c) {
+      case '9' -> '0';
+      case 'z' -> 'a';
+      case 'Z' -> 'A';
+      default -> Character.isLetterOrDigit(c) ? (char) (c + 1) : 'a';
+    };
+  }
+
   /** Of a page nobody can tell the end of a sentence from its own name. */
   private static boolean isWhole(Scheme scheme, String url) {
     return !url.endsWith(").")
@@ -250,7 +296,12 @@ class PaperSpellingsTest {
     "https://jmlr.org/papers/v25/23-1234.html, jmlr:v25/23-1234",
     "https://www.jmlr.org/papers/volume25/23-1234/23-1234.pdf, jmlr:v25/23-1234",
     "https://papers.nips.cc/paper/7181-attention-is-all-you-need.pdf, neurips:7181",
-    "https://raw.githubusercontent.com/mlresearch/v235/main/assets/doe24a/doe24a.pdf, pmlr:v235/doe24a"
+    "https://raw.githubusercontent.com/mlresearch/v235/main/assets/doe24a/doe24a.pdf, pmlr:v235/doe24a",
+    "https://proceedings.mlr.press/v202/assets/doe23a/doe23a.pdf, pmlr:v202/doe23a",
+    "https://proceedings.mlr.press/v202/assets/doe/doe.pdf, pmlr:v202/doe",
+    "https://proceedings.mlr.press/v202/index-tuning23a.html, pmlr:v202/index-tuning23a",
+    "https://journals.plos.org/plosone/article/file?type=printable&id=10.1371/journal.pone.1, doi:10.1371/journal.pone.1",
+    "https://journal.example/action/showCitFormats?doi=https%3A%2F%2Fdoi.org%2F10.1000%2Fabc, doi:10.1000/abc"
   })
   void publishersHaveTheirWays(String url, String id) {
     assertThat(paper(url)).map(PaperId::value).contains(id);
@@ -266,6 +317,27 @@ class PaperSpellingsTest {
         "https://huggingface.co/meta-llama/Llama-3-8B",
         "https://www.semanticscholar.org/author/Doe/1741101",
         "https://proceedings.mlr.press/v202/",
+        "https://proceedings.mlr.press/v202/index.html",
+        "https://proceedings.mlr.press/v202/assets/style.css",
+        "https://proceedings.mlr.press/v202/assets/",
+        "https://raw.githubusercontent.com/mlresearch/v235/main/assets/assets/x.pdf",
+        "https://jmlr.org/papers/v25/index.html",
+        "https://osf.io/users",
+        "https://osf.io/users/x9w3z",
+        "https://osf.io/search",
+        "https://osf.io/preprints",
+        "https://osf.io/preprints/discover",
+        "https://osf.io/registries",
+        "https://osf.io/institutions",
+        "https://osf.io/dashboard",
+        "https://osf.io/meetings",
+        "https://blog.example/post#fn-10.1145/3442188.3445922",
+        "https://blog.example/post?ref=10.1000/abc",
+        "https://blog.example/post?q=1&cites=doi:10.1000/abc#doi=10.1000/abc",
+        "https://blog.example/post?id=10.1000/abc",
+        "https://www.semanticscholar.org/author/Doe/1741101#/arXiv:2412.14093",
+        "https://dl.acm.org/doi/proceedings/10.1145/3442188",
+        "https://dl.acm.org/toc/10.1145/3442188",
         "https://papers.nips.cc/paper/2023",
         "https://neurips.cc.evil.example/paper/2023/hash/0123456789abcdef0123456789abcdef-Abstract.html"
       })

@@ -107,10 +107,26 @@ class PapersWithoutASchemeTest {
         "https://www.lesswrong.com/tag/ai-safety",
         "https://metr.org/time-horizons",
         "https://example.com/blog",
-        "https://example.com/about/us"
+        "https://example.com/about/us",
+        "https://www.anthropic.com/research?utm_source=bluesky",
+        "https://openai.com/news/?ref=x",
+        "https://example.org/blog?s=1",
+        "https://example.org/blog/?&",
+        "https://proceedings.mlr.press/v202/index.html",
+        "https://jmlr.org/papers/v25/index.html",
+        "https://jmlr.org/papers/v25",
+        "https://osf.io/users/x9w3z",
+        "https://dl.acm.org/doi/proceedings/10.1145/3442188",
+        "https://dl.acm.org/toc/csur/2024/56/1"
       })
   void aPageThatLeadsToOthersIsNoPaper(String url) {
     assertThat(page(url)).isEmpty();
+  }
+
+  @Test
+  void aParameterOfItsOwnMakesAPageOfAnIndex() {
+    assertThat(page("https://example.com/blog?id=3&utm_source=bsky"))
+        .contains("url:example.com/blog?id=3");
   }
 
   @Test
@@ -160,6 +176,7 @@ class PapersWithoutASchemeTest {
       "assets/",
       "\u0301",
       "&",
+      "&doi=",
       "=",
       "+",
       "\"",
@@ -188,6 +205,9 @@ class PapersWithoutASchemeTest {
           "https://papers.nips.cc/paper/2023/hash/0123456789abcdef0123456789abcdef-"
               + piece.repeat(5_000));
       assertSomeAnswer("https://raw.githubusercontent.com/mlresearch/v1/" + piece.repeat(5_000));
+      assertSomeAnswer("https://journals.plos.org/plosone/article?" + piece.repeat(5_000));
+      assertSomeAnswer("https://proceedings.mlr.press/v1/assets/" + piece.repeat(5_000));
+      assertSomeAnswer("https://example.com/view?doi=" + piece.repeat(5_000));
       assertSomeAnswer("doi:10.1000/" + piece.repeat(5_000) + "x");
     }
   }
