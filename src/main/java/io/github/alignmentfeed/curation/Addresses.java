@@ -21,9 +21,11 @@ final class Addresses {
                   "(?:com|org|net|edu|gov|info|io|ai|co|uk|eu|de|fr|ch|jp|cn|ca|nl|pub|dev|app"
                       + "|blog|news|social|xyz)\\b"));
 
+  private static final int[] NONE = {};
+
   private final String text;
   private @Nullable Matcher matcher;
-  private int[] bounds = new int[0];
+  private int[] bounds = NONE;
   private int size;
   private int tried = -1;
   private int lastDot = -1;
@@ -37,26 +39,35 @@ final class Addresses {
   static int[] in(String text) {
     Addresses addresses = new Addresses(text);
     addresses.find();
-    return Arrays.copyOf(addresses.bounds, addresses.size);
+    return addresses.size == 0 ? NONE : Arrays.copyOf(addresses.bounds, addresses.size);
   }
 
   /** Only where a sign of an address stands is it worth the pattern's time. */
   private void find() {
-    int at = 0;
+    int at = sign(0);
+    while (at < text.length()) {
+      int start =
+          switch (text.charAt(at)) {
+            case '.' ->
+                at + 1 < text.length() && isHostPart(text.charAt(at + 1)) ? hostStart(at) : -1;
+            case ':' -> text.startsWith("://", at) ? schemeStart(at) : -1;
+            default -> at;
+          };
+      at = sign(start > tried ? tryAt(start, at) : at + 1);
+    }
+  }
+
+  /** Where the next full stop, colon or at sign stands. */
+  private int sign(int from) {
+    int at = from;
     while (at < text.length()) {
       char c = text.charAt(at);
-      int start =
-          c > '@'
-              ? -1
-              : switch (c) {
-                case '.' ->
-                    at + 1 < text.length() && isHostPart(text.charAt(at + 1)) ? hostStart(at) : -1;
-                case ':' -> text.startsWith("://", at) ? schemeStart(at) : -1;
-                case '@' -> at;
-                default -> -1;
-              };
-      at = start > tried ? tryAt(start, at) : at + 1;
+      if (c <= '@' && (c == '.' || c == ':' || c == '@')) {
+        break;
+      }
+      at++;
     }
+    return at;
   }
 
   private int tryAt(int start, int at) {

@@ -46,6 +46,7 @@ public final class Judge {
         all.get(c).domains().forEach(domain -> domains.add(domain, part));
       }
     }
+    vocabulary.grow();
   }
 
   /** The rules, in their order. */

@@ -20,17 +20,22 @@ final class Letters {
     SEPARATOR
   }
 
+  /** Stands for no letter. */
+  static final char NOT_SIMPLE = '\0';
+
   private static final int TABLE = 0x3100;
   private static final char NOTHING = '\uFFFF';
   private static final char SEVERAL = '\uFFFE';
   private static final Kind[] KINDS = new Kind[TABLE];
   private static final char[] PLAIN = new char[TABLE];
+  private static final char[] SIMPLE = new char[TABLE];
 
   static {
     for (int c = 0; c < TABLE; c++) {
       KINDS[c] = classified(c);
       String plain = KINDS[c] == Kind.PART || KINDS[c] == Kind.ALONE ? normalised(c) : "";
       PLAIN[c] = plain.isEmpty() ? NOTHING : plain.length() > 1 ? SEVERAL : plain.charAt(0);
+      SIMPLE[c] = KINDS[c] == Kind.PART && PLAIN[c] < SEVERAL ? PLAIN[c] : NOT_SIMPLE;
     }
   }
 
@@ -38,6 +43,11 @@ final class Letters {
 
   static Kind kind(int c) {
     return c < TABLE ? KINDS[c] : classified(c);
+  }
+
+  /** What a part of a word counts as that counts as one character; else {@link #NOT_SIMPLE}. */
+  static char simple(char c) {
+    return c < TABLE ? SIMPLE[c] : NOT_SIMPLE;
   }
 
   /** Writes what a part of a word counts as, none to several characters; returns where they end. */
@@ -61,16 +71,22 @@ final class Letters {
 
   /** With compatibility forms resolved and nothing invisible, its case kept. */
   static String cased(String word) {
+    if (word.chars().allMatch(Letters::isAscii)) {
+      return word;
+    }
     String seen =
-        word.chars().noneMatch(c -> c >= 0xAD)
-            ? word
-            : word.codePoints()
-                .filter(c -> kind(c) != Kind.INVISIBLE)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        word.codePoints()
+            .filter(c -> kind(c) != Kind.INVISIBLE)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
     return Normalizer.isNormalized(seen, Normalizer.Form.NFKC)
         ? seen
         : Normalizer.normalize(seen, Normalizer.Form.NFKC);
+  }
+
+  /** Whether a character is its own compatibility form, whatever follows but a mark. */
+  static boolean isAscii(int c) {
+    return c < 0x80;
   }
 
   static boolean isApostrophe(int c) {

@@ -1,10 +1,8 @@
 package io.github.alignmentfeed.curation;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
 
 /**
@@ -16,20 +14,15 @@ import java.util.regex.Pattern;
 final class Vocabulary<T> {
   private static final Pattern HYPHEN = Pattern.compile("[\\p{Pd}\u2212]");
   private static final Pattern GAP = Pattern.compile("[\\p{Pd}\u2212\\p{Z}\\s]+");
-  private static final int WHOLE = -1;
 
   private final Lexicon lexicon = new Lexicon();
   private final Branches phrases = new Branches();
-  private final Map<Integer, List<Target<T>>> targets = new HashMap<>();
-  private final List<Integer> distances = new ArrayList<>();
+  private final Nears<T> nears = new Nears<>();
 
-  /**
-   * What the end of a phrase stands for.
-   *
-   * @param pair the pair of phrases of which it is one; {@link #WHOLE} where it stands alone
-   * @param right whether it is the second of them
-   */
-  private record Target<T>(T meaning, int pair, boolean right) {}
+  /** What the phrases mean that end at a place in the tree, and which pairs' phrases they are. */
+  private final Endings<T> meanings = new Endings<>();
+
+  private final Endings<Integer> sides = new Endings<>();
 
   /** Takes what is found: what it stands for, and its first and last word. */
   interface Found<T> {
@@ -45,26 +38,30 @@ final class Vocabulary<T> {
     Near.of(keyword)
         .ifPresentOrElse(
             near -> {
-              int pair = distances.size();
-              distances.add(near.between());
-              addForms(near.left(), new Target<>(meaning, pair, false));
-              addForms(near.right(), new Target<>(meaning, pair, true));
+              nears.add(near, meaning);
+              addSide(near.left());
+              addSide(near.right());
             },
-            () -> addForms(keyword, new Target<>(meaning, WHOLE, false)));
+            () -> addForms(keyword, end -> meanings.add(end, meaning)));
   }
 
   /** Adds a phrase as it is written, case and number included. */
   void addExact(String phrase, T meaning) {
-    add(phrase, true, new Target<>(meaning, WHOLE, false));
+    add(phrase, true, end -> meanings.add(end, meaning));
   }
 
-  private void addForms(String phrase, Target<T> target) {
-    add(phrase, false, target);
-    add(HYPHEN.matcher(phrase).replaceAll(""), false, target);
-    add(GAP.matcher(phrase).replaceAll(""), false, target);
+  private void addSide(String phrase) {
+    int side = nears.side(phrase);
+    addForms(phrase, end -> sides.add(end, side));
   }
 
-  private void add(String phrase, boolean exact, Target<T> target) {
+  private void addForms(String phrase, IntConsumer mark) {
+    add(phrase, false, mark);
+    add(HYPHEN.matcher(phrase).replaceAll(""), false, mark);
+    add(GAP.matcher(phrase).replaceAll(""), false, mark);
+  }
+
+  private void add(String phrase, boolean exact, IntConsumer mark) {
     Words words = Words.of(phrase);
     int node = Branches.ROOT;
     for (int i = 0; i < words.count(); i++) {
@@ -76,10 +73,14 @@ final class Vocabulary<T> {
                   : lexicon.word(words, i);
       node = phrases.grow(node, symbol);
     }
-    List<Target<T>> here = targets.computeIfAbsent(node, k -> new ArrayList<>());
-    if (node != Branches.ROOT && !here.contains(target)) {
-      here.add(target);
+    if (node != Branches.ROOT) {
+      mark.accept(node);
     }
+  }
+
+  /** Ends the filling. */
+  void grow() {
+    lexicon.grow();
   }
 
   /** Reports every phrase found in the words. */
@@ -101,12 +102,13 @@ final class Vocabulary<T> {
     private int[] symbols = new int[16];
     private int[] lasts = new int[16];
     private int size;
-    private final Map<Integer, int[]> pairs = new HashMap<>();
+    private final Nears<T>.Meeting near;
 
     Search(Words words, Found<T> found) {
       this.words = words;
       this.found = found;
       this.begin = new int[words.count() + 1];
+      this.near = nears.new Meeting(words, found);
     }
 
     void lookAt(int word) {
@@ -138,29 +140,14 @@ final class Vocabulary<T> {
     }
 
     private void report(int node, int first, int last) {
-      for (Target<T> target : targets.getOrDefault(node, List.of())) {
-        if (target.pair() == WHOLE) {
-          found.phrase(target.meaning(), first, last);
-        } else {
-          meet(target, first, last);
-        }
+      List<T> whole = meanings.at(node);
+      for (int i = 0; i < whole.size(); i++) {
+        found.phrase(whole.get(i), first, last);
       }
-    }
-
-    /** Keeps one of a pair, and reports both where the other stands close before it. */
-    private void meet(Target<T> target, int first, int last) {
-      int[] seen = pairs.computeIfAbsent(target.pair(), k -> new int[] {-1, -1, -1, -1});
-      int own = target.right() ? 2 : 0;
-      int otherFirst = seen[2 - own];
-      int otherLast = seen[3 - own];
-      if (otherFirst >= 0
-          && otherLast < first
-          && first - otherLast - 1 <= distances.get(target.pair())
-          && words.sentence(otherFirst) == words.sentence(first)) {
-        found.phrase(target.meaning(), otherFirst, last);
+      List<Integer> halves = sides.at(node);
+      for (int i = 0; i < halves.size(); i++) {
+        near.see(halves.get(i), first, last);
       }
-      seen[own] = first;
-      seen[own + 1] = last;
     }
   }
 }
