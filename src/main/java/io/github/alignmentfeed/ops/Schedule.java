@@ -1,6 +1,7 @@
 package io.github.alignmentfeed.ops;
 
 import io.github.alignmentfeed.cycle.LedgerException;
+import io.github.alignmentfeed.cycle.LogMark;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -144,6 +145,8 @@ public final class Schedule implements AutoCloseable {
         LOG.error("the cycle failed, and the next one is tried at its time: {}", e.getMessage());
       } catch (RuntimeException e) {
         LOG.error("the cycle failed; the next one is tried at its time", e);
+      } finally {
+        LogMark.clear();
       }
     }
   }
