@@ -37,8 +37,6 @@ import java.util.function.IntConsumer;
 
 /** The program behind its commands: wires the parts for each use. */
 public final class App {
-  private static final int CONNECTIONS = 16;
-
   private final Configuration configuration;
   private final Plans plans;
   private final Pace pace;
@@ -99,11 +97,15 @@ public final class App {
   private Cycle cycle(Ledger ledger, Network network, Web web, boolean rehearse) {
     Account account = rehearse ? Plans.rehearsal(ledger) : account(network, ledger);
     return new Cycle(
-        plans.plan(configuration.sources(), plans.policy(), rehearse, CONNECTIONS),
+        plans.plan(configuration.sources(), plans.policy(), rehearse, connections()),
         network.posts(),
         ledger,
         account,
         web.guides());
+  }
+
+  private int connections() {
+    return configuration.network().connections();
   }
 
   private Account account(Network network, Ledger ledger) {
@@ -189,7 +191,7 @@ public final class App {
         Ledger scratch = SqliteLedger.inMemory();
         Network network = network()) {
       Instant now = pace.clock().instant();
-      Cycle.Plan plan = plans.plan(configuration.sources(), plans.policy(), true, CONNECTIONS);
+      Cycle.Plan plan = plans.plan(configuration.sources(), plans.policy(), true, connections());
       return Past.read(plan, network.posts(), memory, scratch, now.minus(since), now, progress);
     }
   }

@@ -81,8 +81,9 @@ public record CycleReport(
     return (int) (sources + writes);
   }
 
-  /** Whether there are sources and none of them could be reached. */
+  /** Whether sources were asked and none of them could be reached. */
   public boolean offline() {
-    return !sources.isEmpty() && sources.stream().allMatch(SourceResult::unreachable);
+    List<SourceResult> asked = sources.stream().filter(s -> s.status() != Status.SKIPPED).toList();
+    return !asked.isEmpty() && asked.stream().allMatch(SourceResult::unreachable);
   }
 }

@@ -29,7 +29,7 @@ import org.sqlite.SQLiteException;
 /** One connection to a SQLite database, its tables brought up to date. */
 final class Database implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
-  private static final int VERSION = 4;
+  private static final int VERSION = 5;
 
   /** How long to wait for whoever holds the file locked. */
   static final Duration PATIENCE = Duration.ofSeconds(10);

@@ -13,6 +13,7 @@ import io.github.alignmentfeed.curation.Content;
 import io.github.alignmentfeed.curation.Link;
 import io.github.alignmentfeed.curation.Post;
 import io.github.alignmentfeed.curation.Sighting;
+import io.github.alignmentfeed.cycle.Activity;
 import io.github.alignmentfeed.cycle.Finding;
 import io.github.alignmentfeed.cycle.Ledger;
 import io.github.alignmentfeed.cycle.Ledger.Feed;
@@ -344,6 +345,25 @@ final class SqliteLedgerTest {
   }
 
   @Test
+  void habitsOfAccountsAreRememberedAndWhatCannotBeReadIsForgotten() throws SQLException {
+    Activity known = Activity.NONE.answered(List.of(), NOON.minusSeconds(60), NOON);
+    try (Ledger ledger = SqliteLedger.open(url)) {
+      ledger.learnt(Map.of(ADA, known.failed(false, NOON)));
+      ledger.learnt(Map.of(ADA, known));
+      assertThat(ledger.activities()).containsOnlyKeys(ADA);
+      assertThat(ledger.activities().get(ADA).failures()).isZero();
+      assertThat(ledger.activities().get(ADA).asked()).isEqualTo(NOON);
+    }
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      statement.execute("update activity set habits = x'ff'");
+    }
+    try (Ledger ledger = SqliteLedger.open(url)) {
+      assertThat(ledger.activities()).isEmpty();
+    }
+  }
+
+  @Test
   void aStoreOfTheFormatBeforeIsTakenOverWithItsPosts() throws SQLException {
     Post known = post("bafy", "Alignment faking");
     try (Ledger ledger = SqliteLedger.open(url)) {
@@ -354,6 +374,7 @@ final class SqliteLedgerTest {
         Statement statement = connection.createStatement()) {
       statement.execute("drop table finding");
       statement.execute("drop table wanted");
+      statement.execute("drop table activity");
       statement.execute("pragma user_version = 3");
     }
 
