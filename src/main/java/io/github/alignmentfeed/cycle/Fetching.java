@@ -79,7 +79,8 @@ final class Fetching {
    */
   void fetch(List<Did> accounts, Instant now) {
     Map<Did, Feed> feeds = ledger.feeds();
-    ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, connections));
+    ExecutorService pool =
+        Executors.newFixedThreadPool(Math.max(1, connections), LogMark.threads());
     Executor reading = connections > 1 ? pool : Runnable::run;
     BlockingQueue<Read> answered = new LinkedBlockingQueue<>();
     try {

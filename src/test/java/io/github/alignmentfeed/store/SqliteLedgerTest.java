@@ -30,6 +30,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -352,7 +353,8 @@ final class SqliteLedgerTest {
       ledger.learnt(Map.of(ADA, known));
       assertThat(ledger.activities()).containsOnlyKeys(ADA);
       assertThat(ledger.activities().get(ADA).failures()).isZero();
-      assertThat(ledger.activities().get(ADA).asked()).isEqualTo(NOON);
+      assertThat(ledger.activities().get(ADA).asked())
+          .isEqualTo(NOON.truncatedTo(ChronoUnit.MILLIS));
     }
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement()) {
@@ -372,9 +374,11 @@ final class SqliteLedgerTest {
     }
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement()) {
-      statement.execute("drop table finding");
-      statement.execute("drop table wanted");
-      statement.execute("drop table activity");
+      for (String table :
+          List.of(
+              "finding", "wanted", "noted", "hit", "mention", "figure", "fetched", "activity")) {
+        statement.execute("drop table " + table);
+      }
       statement.execute("pragma user_version = 3");
     }
 
