@@ -81,6 +81,12 @@ public record CycleReport(
     return (int) (sources + writes);
   }
 
+  /** Whether it was logged in where it should be, and not all of its sources failed. */
+  public boolean isGood() {
+    return login.isEmpty()
+        && (sources.isEmpty() || sources.stream().anyMatch(s -> s.status() != Status.FAILED));
+  }
+
   /** Whether there are sources and none of them could be reached. */
   public boolean offline() {
     return !sources.isEmpty() && sources.stream().allMatch(SourceResult::unreachable);

@@ -10,6 +10,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -42,7 +43,9 @@ public final class LogOutput extends ContextAwareBase implements Configurator {
     root.addAppender(stderr);
     String level = setting("LOG_LEVEL").orElse("INFO");
     root.setLevel(Level.toLevel(level, Level.INFO));
-    context.getLogger("org.quartz").setLevel(Level.WARN);
+    for (String chatty : List.of("org.quartz", "io.javalin", "org.eclipse.jetty")) {
+      context.getLogger(chatty).setLevel(Level.WARN);
+    }
     Logger own = context.getLogger(LogOutput.class);
     if (Level.toLevel(level, null) == null) {
       own.warn("LOG_LEVEL is {}: write ERROR, WARN, INFO, DEBUG or TRACE; INFO is used", level);
