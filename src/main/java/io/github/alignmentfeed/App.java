@@ -6,11 +6,9 @@ import io.github.alignmentfeed.bluesky.Honesty;
 import io.github.alignmentfeed.bluesky.Network;
 import io.github.alignmentfeed.bluesky.ReplaySource;
 import io.github.alignmentfeed.config.Configuration;
-import io.github.alignmentfeed.config.Secret;
+import io.github.alignmentfeed.config.Loaded;
 import io.github.alignmentfeed.curation.Comparison;
 import io.github.alignmentfeed.curation.Curator;
-import io.github.alignmentfeed.cycle.Account;
-import io.github.alignmentfeed.cycle.BudgetedAccount;
 import io.github.alignmentfeed.cycle.Cycle;
 import io.github.alignmentfeed.cycle.CycleReport;
 import io.github.alignmentfeed.cycle.CycleReport.Trigger;
@@ -23,7 +21,7 @@ import io.github.alignmentfeed.cycle.Progress;
 import io.github.alignmentfeed.cycle.Source;
 import io.github.alignmentfeed.cycle.Undoing;
 import io.github.alignmentfeed.cycle.Undoing.Undone;
-import io.github.alignmentfeed.ops.Schedule;
+import io.github.alignmentfeed.ops.ListenException;
 import io.github.alignmentfeed.store.SqliteLedger;
 import io.github.alignmentfeed.web.Outlet;
 import io.github.alignmentfeed.web.Web;
@@ -34,15 +32,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 
 /** The program behind its commands: wires the parts for each use. */
 public final class App {
-  private static final int CONNECTIONS = 16;
-
   private final Configuration configuration;
   private final Plans plans;
   private final Pace pace;
-  private final Outlet outlet;
+  private final Parts parts;
 
   public App(Configuration configuration, Pace pace) {
     this(configuration, pace, Outlet.INTERNET);
@@ -55,7 +52,7 @@ public final class App {
     this.configuration = configuration;
     this.plans = new Plans(configuration);
     this.pace = pace;
-    this.outlet = outlet;
+    this.parts = new Parts(configuration, pace, outlet);
   }
 
   /** The same configuration on recorded posts. */
@@ -65,7 +62,7 @@ public final class App {
 
   /** Whether the configuration names no password, so that nothing can be written. */
   public boolean canOnlyRead() {
-    return configuration.bot().password().isEmpty();
+    return parts.canOnlyRead();
   }
 
   /**
@@ -76,76 +73,34 @@ public final class App {
    */
   public CycleReport run(
       boolean dryRun, Optional<Duration> reconsider, Trigger trigger, IntConsumer progress) {
-    try (Network network = network();
-        Web web = web()) {
-      return run(network, web, dryRun || canOnlyRead(), reconsider, trigger, progress);
+    try (Network network = parts.network();
+        Web web = parts.web()) {
+      boolean rehearse = dryRun || canOnlyRead();
+      try (Ledger ledger = parts.ledger(rehearse)) {
+        Instant now = pace.clock().instant();
+        reconsider.ifPresent(length -> ledger.reconsider(now.minus(length)));
+        return parts.cycle(ledger, network, web, rehearse).run(trigger, pace.clock(), progress);
+      }
     }
-  }
-
-  private CycleReport run(
-      Network network,
-      Web web,
-      boolean rehearse,
-      Optional<Duration> reconsider,
-      Trigger trigger,
-      IntConsumer progress) {
-    try (Ledger ledger = ledger(rehearse)) {
-      Instant now = pace.clock().instant();
-      reconsider.ifPresent(length -> ledger.reconsider(now.minus(length)));
-      return cycle(ledger, network, web, rehearse).run(trigger, pace.clock(), progress);
-    }
-  }
-
-  private Cycle cycle(Ledger ledger, Network network, Web web, boolean rehearse) {
-    Account account = rehearse ? Plans.rehearsal(ledger) : account(network, ledger);
-    return new Cycle(
-        plans.plan(configuration.sources(), plans.policy(), rehearse, CONNECTIONS),
-        network.posts(),
-        ledger,
-        account,
-        web.guides());
-  }
-
-  private Account account(Network network, Ledger ledger) {
-    return new BudgetedAccount(network.account(), ledger, pace.clock());
   }
 
   /**
-   * Runs cycles on the schedule until the thread is interrupted.
+   * Starts cycles on the schedule, and the HTTP server.
    *
+   * @param reload reads the configuration again
+   * @param told of every cycle that came to its end
    * @throws LedgerException where the store cannot be used from the start
+   * @throws ListenException where the server cannot listen
    */
-  public void serve(Consumer<CycleReport> told) throws InterruptedException {
-    ledger(canOnlyRead()).close();
-    // One network for all cycles: what a login was told holds until the program ends.
-    try (Network network = network();
-        Web web = web();
-        Schedule schedule =
-            schedule(
-                () ->
-                    told.accept(
-                        run(
-                            network,
-                            web,
-                            canOnlyRead(),
-                            Optional.empty(),
-                            Trigger.SCHEDULE,
-                            done -> {})))) {
-      schedule.await();
-    }
-  }
-
-  private Schedule schedule(Runnable work) {
-    return configuration.schedule() instanceof Configuration.Cron cron
-        ? Schedule.cron(cron.expression(), cron.timezone(), work)
-        : Schedule.every(((Configuration.Every) configuration.schedule()).interval(), work);
+  public Service serve(Supplier<Loaded> reload, Consumer<CycleReport> told) {
+    return new Service(parts, reload, told);
   }
 
   /** Why a post was treated as it was; for one never met, what would be decided now. */
   public Optional<Explanation> explain(PostName name) {
-    try (Ledger ledger = ledger(true);
-        Network network = network();
-        Web web = web()) {
+    try (Ledger ledger = parts.ledger(true);
+        Network network = parts.network();
+        Web web = parts.web()) {
       AtUri uri = name.on(network);
       Optional<Explanation> known = plans.explained(ledger, uri);
       return known.isPresent()
@@ -154,7 +109,8 @@ public final class App {
               .post(uri)
               .flatMap(
                   post ->
-                      cycle(ledger, network, web, true)
+                      parts
+                          .cycle(ledger, network, web, true)
                           .consider(post, pace.clock().instant())
                           .map(plans::explained));
     }
@@ -185,18 +141,20 @@ public final class App {
   }
 
   private Past past(Duration since, Progress progress) {
-    try (Ledger memory = ledger(true);
+    try (Ledger memory = parts.ledger(true);
         Ledger scratch = SqliteLedger.inMemory();
-        Network network = network()) {
+        Network network = parts.network()) {
       Instant now = pace.clock().instant();
-      Cycle.Plan plan = plans.plan(configuration.sources(), plans.policy(), true, CONNECTIONS);
+      Cycle.Plan plan =
+          plans.plan(
+              configuration.sources(), plans.policy(), true, configuration.network().connections());
       return Past.read(plan, network.posts(), memory, scratch, now.minus(since), now, progress);
     }
   }
 
   /** Decisions as they were written down, newest first. */
   public List<Told> told(Query query) {
-    try (Ledger ledger = ledger(true)) {
+    try (Ledger ledger = parts.ledger(true)) {
       return ledger.told(query);
     }
   }
@@ -204,7 +162,7 @@ public final class App {
   /** Asks the network for every source, and logs in where there is a password. */
   public List<Checked> checkOnline() {
     List<Checked> results = new ArrayList<>();
-    try (Network network = network()) {
+    try (Network network = parts.network()) {
       for (Source source : configuration.sources()) {
         results.add(Checked.of(source, network.posts()));
       }
@@ -228,7 +186,7 @@ public final class App {
    * @param apply whether what it lacks is set
    */
   public Honesty profile(boolean apply) {
-    try (Network network = network()) {
+    try (Network network = parts.network()) {
       Optional<String> operator = configuration.bot().operator();
       return apply && operator.isPresent()
           ? network.beHonest(operator.get())
@@ -243,18 +201,18 @@ public final class App {
 
   /** Takes back for good what stands for a post. */
   public Undone undo(PostName name) {
-    try (Ledger ledger = ledger(false);
-        Network network = network();
-        Web web = web()) {
+    try (Ledger ledger = parts.ledger(false);
+        Network network = parts.network();
+        Web web = parts.web()) {
       return undoing(ledger, network, web).undo(name.on(network), pace.clock().instant());
     }
   }
 
   /** Takes back for good what was done lately. */
   public Undone undoSince(Duration length) {
-    try (Ledger ledger = ledger(false);
-        Network network = network();
-        Web web = web()) {
+    try (Ledger ledger = parts.ledger(false);
+        Network network = parts.network();
+        Web web = parts.web()) {
       Instant now = pace.clock().instant();
       return undoing(ledger, network, web).undoSince(now.minus(length), now);
     }
@@ -262,44 +220,16 @@ public final class App {
 
   private Undoing undoing(Ledger ledger, Network network, Web web) {
     return new Undoing(
-        account(network, ledger), ledger, new Curator(plans.policy(), plans.judge()), web.guides());
+        parts.account(network, ledger),
+        ledger,
+        new Curator(plans.policy(), plans.judge()),
+        web.guides());
   }
 
   /** Stops all writing, or lets it go on. */
   public void pause(boolean paused) {
-    try (Ledger ledger = ledger(false)) {
+    try (Ledger ledger = parts.ledger(false)) {
       ledger.pause(paused);
     }
-  }
-
-  private Ledger ledger(boolean rehearse) {
-    return rehearse
-        ? SqliteLedger.rehearse(configuration.store(), pace.lock())
-        : SqliteLedger.open(configuration.store(), pace.lock());
-  }
-
-  private Network network() {
-    return new Network(settings(), pace.timeouts(), pace.patience(), pace.clock());
-  }
-
-  private Network.Settings settings() {
-    return new Network.Settings(
-        configuration.network().appview(),
-        configuration.network().plc(),
-        configuration.bot().handle(),
-        configuration.bot().password().map(Secret::reveal),
-        configuration.bot().service(),
-        SqliteLedger.beside(configuration.store(), "session.json"),
-        Version.current());
-  }
-
-  private Web web() {
-    return new Web(
-        new Web.Settings(
-            configuration.links().shorteners(),
-            configuration.links().titles(),
-            settings().userAgent()),
-        outlet,
-        pace.clock());
   }
 }

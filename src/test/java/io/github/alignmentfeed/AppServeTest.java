@@ -11,7 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.github.alignmentfeed.config.Configuration;
 import io.github.alignmentfeed.config.ConfigurationLoader;
+import io.github.alignmentfeed.config.Loaded;
 import io.github.alignmentfeed.cycle.CycleReport;
+import io.github.alignmentfeed.cycle.Status;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,45 +48,39 @@ final class AppServeTest {
                     .withBody("{\"error\":\"AuthenticationRequired\",\"message\":\"Invalid\"}")));
     List<CycleReport> told = new CopyOnWriteArrayList<>();
     CountDownLatch three = new CountDownLatch(3);
-    Thread serving =
-        new Thread(
-            () -> {
-              try {
-                new App(configuration(), Pace.USUAL)
-                    .serve(
-                        report -> {
-                          told.add(report);
-                          three.countDown();
-                        });
-              } catch (Exception e) {
-                assertThat(e).isInstanceOf(InterruptedException.class);
-              }
-            });
-
-    serving.start();
-    assertThat(three.await(40, TimeUnit.SECONDS)).isTrue();
-    serving.interrupt();
-    serving.join();
+    try (Service service =
+        new App(configuration(), Pace.USUAL)
+            .serve(
+                this::load,
+                report -> {
+                  told.add(report);
+                  three.countDown();
+                })) {
+      assertThat(three.await(40, TimeUnit.SECONDS)).isTrue();
+      assertThat(service.status().why(Status.Trouble.LOGIN)).isPresent();
+    }
 
     assertThat(told).allSatisfy(report -> assertThat(report.login()).isPresent());
     server.verify(1, postRequestedFor(urlPathEqualTo("/xrpc/com.atproto.server.createSession")));
   }
 
+  private Loaded load() {
+    return ConfigurationLoader.load(folder.resolve("bot.yaml"), Map.of(), cron -> Optional.empty());
+  }
+
   private Configuration configuration() throws Exception {
-    Path file =
-        Files.writeString(
-            folder.resolve("bot.yaml"),
-            """
+    Files.writeString(
+        folder.resolve("bot.yaml"),
+        """
             bot: {handle: bot.example.com, password: aaaa-bbbb-cccc-dddd, service: "%1$s"}
             network: {appview: "%1$s", plc: "%1$s"}
             accounts: ["did:plc:ewvi7nxzyoun6zhxrhs64oiz"]
             rules: [{name: terms, points: 10, keywords: [alignment faking]}]
             schedule: {every: 1s}
             store: "jdbc:sqlite:%2$s"
+            http: {port: 0}
             """
-                .formatted(server.baseUrl(), folder.resolve("bot.db")));
-    return ConfigurationLoader.load(file, Map.of(), cron -> Optional.empty())
-        .configuration()
-        .orElseThrow();
+            .formatted(server.baseUrl(), folder.resolve("bot.db")));
+    return load().configuration().orElseThrow();
   }
 }

@@ -99,6 +99,10 @@ final class ArchitectureTest {
   @ArchTest static final ArchRule quartzIsForTheSchedule = only("ops", "org.quartz..");
 
   @ArchTest
+  static final ArchRule httpIsAnsweredInOnePlace =
+      only("ops", "io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..");
+
+  @ArchTest
   static final ArchRule okHttpIsForTheNetwork =
       only(List.of("bluesky", "web"), "okhttp3..", "okio..");
 

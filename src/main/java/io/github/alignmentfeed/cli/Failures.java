@@ -5,6 +5,7 @@ import io.github.alignmentfeed.cycle.AccountException;
 import io.github.alignmentfeed.cycle.LedgerException;
 import io.github.alignmentfeed.cycle.LockedException;
 import io.github.alignmentfeed.cycle.SourceException;
+import io.github.alignmentfeed.ops.ListenException;
 import java.io.PrintWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +28,9 @@ final class Failures implements IExecutionExceptionHandler {
     if (e instanceof LockedException) {
       return ExitCode.LOCKED;
     }
-    if (e instanceof LedgerException || e instanceof RecordingException) {
+    if (e instanceof LedgerException
+        || e instanceof RecordingException
+        || e instanceof ListenException) {
       return ExitCode.USAGE;
     }
     if (e instanceof SourceException source) {

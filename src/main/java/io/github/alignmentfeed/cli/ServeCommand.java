@@ -1,7 +1,9 @@
 package io.github.alignmentfeed.cli;
 
 import io.github.alignmentfeed.App;
+import io.github.alignmentfeed.Service;
 import io.github.alignmentfeed.curation.Action;
+import io.github.alignmentfeed.cycle.CycleReport;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -29,23 +31,26 @@ final class ServeCommand implements Callable<Integer> {
     Thread serving = Thread.currentThread();
     CountDownLatch left = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(serving, left), "leave"));
-    try {
-      app.serve(
-          report ->
-              LOG.info(
-                  "cycle {}: {} reposts, {} bookmarks, {} waiting, {} left alone, {} failures",
-                  report.id(),
-                  report.count(Action.REPOST),
-                  report.count(Action.BOOKMARK),
-                  report.count(Action.DEFER),
-                  report.count(Action.SKIP),
-                  report.failed()));
+    try (Service service = app.serve(bot::load, ServeCommand::log)) {
+      LOG.info("listening on port {}", service.port());
+      service.await();
     } catch (InterruptedException e) {
       LOG.info("told to end; the cycle in hand is finished");
     } finally {
       left.countDown();
     }
     return ExitCode.DONE;
+  }
+
+  private static void log(CycleReport report) {
+    LOG.info(
+        "cycle {}: {} reposts, {} bookmarks, {} waiting, {} left alone, {} failures",
+        report.id(),
+        report.count(Action.REPOST),
+        report.count(Action.BOOKMARK),
+        report.count(Action.DEFER),
+        report.count(Action.SKIP),
+        report.failed());
   }
 
   private static void leave(Thread serving, CountDownLatch left) {

@@ -24,6 +24,7 @@ public final class ConfigurationLoader {
   private final Problems problems = new Problems();
   private final Function<String, Optional<String>> cronProblem;
   private final Optional<Path> otherRules;
+  private final List<Path> files = new ArrayList<>();
   private boolean whole = true;
 
   private ConfigurationLoader(
@@ -66,7 +67,8 @@ public final class ConfigurationLoader {
   private Loaded load() {
     Optional<Configuration> configuration =
         fields(file, file, Place.startOf(file), Section.MAIN).map(this::configuration);
-    return new Loaded(configuration.filter(usable -> problems.errors() == 0), problems.list());
+    return new Loaded(
+        configuration.filter(usable -> problems.errors() == 0), problems.list(), files);
   }
 
   private Configuration configuration(Fields main) {
@@ -123,6 +125,7 @@ public final class ConfigurationLoader {
         settings.languages(),
         main.choice("consent", List.of(Consent.values())).orElse(Consent.LISTED),
         settings.schedule(cronProblem),
+        settings.maxDelay(limits.maxAge()),
         connections.store(),
         connections.http(),
         new LinksReader(main, problems).links());
@@ -181,6 +184,7 @@ public final class ConfigurationLoader {
    */
   private Optional<Fields> fields(Path path, Path named, Place mention, Section section) {
     problems.begin(named);
+    files.add(path);
     Optional<Document> document =
         SourceText.read(path, named, mention, problems)
             .map(source -> Yaml.read(named, source, variables, problems));

@@ -1,5 +1,6 @@
 package io.github.alignmentfeed.config;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,9 +9,12 @@ import java.util.Optional;
  *
  * @param configuration the configuration; absent where a problem is an error
  * @param problems everything that is wrong or doubtful, by file, line and column
+ * @param files all that were asked for, whether they are there or not
  */
-public record Loaded(Optional<Configuration> configuration, List<Problem> problems) {
+public record Loaded(
+    Optional<Configuration> configuration, List<Problem> problems, List<Path> files) {
   public Loaded {
     problems = List.copyOf(problems);
+    files = List.copyOf(files);
   }
 }

@@ -92,6 +92,19 @@ public record Post(
         langs);
   }
 
+  /** Whether its author, or that of the quoted post, shows it to signed-in people alone. */
+  public boolean hidesFromStrangers() {
+    return author.hidesFromStrangers()
+        || quote.filter(q -> q.author().hidesFromStrangers()).isPresent();
+  }
+
+  /** Whether a label lies on it, on its author or on what it quotes. */
+  boolean isLabelled() {
+    return !labels.isEmpty()
+        || !author.labels().isEmpty()
+        || quote.filter(q -> !q.labels().isEmpty()).isPresent();
+  }
+
   /** The same post without anything that was said in it. */
   public Post withoutContent() {
     return new Post(

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 final class Vocabulary<T> {
   private static final Pattern HYPHEN = Pattern.compile("[\\p{Pd}\u2212]");
   private static final Pattern GAP = Pattern.compile("[\\p{Pd}\u2212\\p{Z}\\s]+");
+  private static final String NUMBER = "NUMBER";
 
   private final Lexicon lexicon = new Lexicon();
   private final Branches phrases = new Branches();
@@ -32,7 +33,7 @@ final class Vocabulary<T> {
   /**
    * Adds a phrase in any form, also written without its hyphens or in one word, or two phrases
    * {@linkplain Near near} each other. All-capital words of two to eight letters keep their case. A
-   * star stands for any ending of its word.
+   * star stands for any ending of its word, {@code NUMBER} for any number.
    */
   void addKeyword(String keyword, T meaning) {
     Near.of(keyword)
@@ -57,25 +58,30 @@ final class Vocabulary<T> {
 
   private void addForms(String phrase, IntConsumer mark) {
     add(phrase, false, mark);
-    add(HYPHEN.matcher(phrase).replaceAll(""), false, mark);
-    add(GAP.matcher(phrase).replaceAll(""), false, mark);
+    if (!phrase.contains(NUMBER)) {
+      add(HYPHEN.matcher(phrase).replaceAll(""), false, mark);
+      add(GAP.matcher(phrase).replaceAll(""), false, mark);
+    }
   }
 
   private void add(String phrase, boolean exact, IntConsumer mark) {
     Words words = Words.of(phrase);
     int node = Branches.ROOT;
     for (int i = 0; i < words.count(); i++) {
-      int symbol =
-          exact
-              ? lexicon.exact(words, i)
-              : phrase.startsWith("*", words.end(i))
-                  ? lexicon.beginning(words, i)
-                  : lexicon.word(words, i);
-      node = phrases.grow(node, symbol);
+      node = phrases.grow(node, exact ? lexicon.exact(words, i) : symbol(phrase, words, i));
     }
     if (node != Branches.ROOT) {
       mark.accept(node);
     }
+  }
+
+  private int symbol(String phrase, Words words, int word) {
+    if (phrase.substring(words.start(word), words.end(word)).equals(NUMBER)) {
+      return lexicon.number();
+    }
+    return phrase.startsWith("*", words.end(word))
+        ? lexicon.beginning(words, word)
+        : lexicon.word(words, word);
   }
 
   /** Ends the filling. */

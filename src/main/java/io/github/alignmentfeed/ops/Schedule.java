@@ -1,13 +1,14 @@
 package io.github.alignmentfeed.ops;
 
-import io.github.alignmentfeed.cycle.LedgerException;
 import java.text.ParseException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Date;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TimeZone;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.quartz.CronExpression;
 import org.quartz.CronScheduleBuilder;
@@ -16,6 +17,7 @@ import org.quartz.Job;
 import org.quartz.JobBuilder;
 import org.quartz.JobDataMap;
 import org.quartz.JobExecutionContext;
+import org.quartz.JobKey;
 import org.quartz.ScheduleBuilder;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
@@ -31,6 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class Schedule implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
   private static final String WORK = "work";
+  private static final JobKey JOB = JobKey.jobKey("cycle");
   private static final AtomicInteger MADE = new AtomicInteger();
 
   private final Scheduler scheduler;
@@ -104,7 +107,7 @@ public final class Schedule implements AutoCloseable {
       JobDataMap data = new JobDataMap();
       data.put(WORK, turn);
       scheduler.scheduleJob(
-          JobBuilder.newJob(Work.class).usingJobData(data).build(),
+          JobBuilder.newJob(Work.class).withIdentity(JOB).usingJobData(data).build(),
           TriggerBuilder.newTrigger().withSchedule(times).startNow().build());
       scheduler.start();
       return new Schedule(scheduler, turns);
@@ -113,9 +116,17 @@ public final class Schedule implements AutoCloseable {
     }
   }
 
-  /** Waits until the thread is interrupted. */
-  public void await() throws InterruptedException {
-    new CountDownLatch(1).await();
+  /** When it runs next; nothing where that time never comes. */
+  public Optional<Instant> next() {
+    try {
+      return scheduler.getTriggersOfJob(JOB).stream()
+          .map(Trigger::getNextFireTime)
+          .filter(Objects::nonNull)
+          .map(Date::toInstant)
+          .findFirst();
+    } catch (SchedulerException e) {
+      return Optional.empty();
+    }
   }
 
   /** Starts nothing more and waits for what is running. */
@@ -136,14 +147,8 @@ public final class Schedule implements AutoCloseable {
   public static final class Work implements Job {
     @Override
     public void execute(JobExecutionContext context) {
-      try {
-        if (context.getMergedJobDataMap().get(WORK) instanceof Runnable work) {
-          work.run();
-        }
-      } catch (LedgerException e) {
-        LOG.error("the cycle failed, and the next one is tried at its time: {}", e.getMessage());
-      } catch (RuntimeException e) {
-        LOG.error("the cycle failed; the next one is tried at its time", e);
+      if (context.getMergedJobDataMap().get(WORK) instanceof Runnable work) {
+        work.run();
       }
     }
   }

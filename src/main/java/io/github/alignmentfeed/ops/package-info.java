@@ -1,2 +1,2 @@
-/** The schedule. */
+/** The schedule, and the HTTP server with what it answers to machines. */
 package io.github.alignmentfeed.ops;

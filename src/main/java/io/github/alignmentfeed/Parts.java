@@ -1,0 +1,78 @@
+package io.github.alignmentfeed;
+
+import io.github.alignmentfeed.bluesky.Network;
+import io.github.alignmentfeed.config.Configuration;
+import io.github.alignmentfeed.config.Secret;
+import io.github.alignmentfeed.cycle.Account;
+import io.github.alignmentfeed.cycle.BudgetedAccount;
+import io.github.alignmentfeed.cycle.Cycle;
+import io.github.alignmentfeed.cycle.Ledger;
+import io.github.alignmentfeed.store.SqliteLedger;
+import io.github.alignmentfeed.web.Outlet;
+import io.github.alignmentfeed.web.Web;
+
+/**
+ * Makes the parts of the program as a configuration wants them.
+ *
+ * @param outlet the way to what posts link to
+ */
+record Parts(Configuration configuration, Pace pace, Outlet outlet) {
+  Plans plans() {
+    return new Plans(configuration);
+  }
+
+  /** Whether there is no password, so that nothing can be written. */
+  boolean canOnlyRead() {
+    return configuration.bot().password().isEmpty();
+  }
+
+  Cycle cycle(Ledger ledger, Network network, Web web, boolean rehearse) {
+    Plans plans = plans();
+    Account account = rehearse ? Plans.rehearsal(ledger) : account(network, ledger);
+    return new Cycle(
+        plans.plan(
+            configuration.sources(),
+            plans.policy(),
+            rehearse,
+            configuration.network().connections()),
+        network.posts(),
+        ledger,
+        account,
+        web.guides());
+  }
+
+  Account account(Network network, Ledger ledger) {
+    return new BudgetedAccount(network.account(), ledger, pace.clock());
+  }
+
+  Ledger ledger(boolean rehearse) {
+    return rehearse
+        ? SqliteLedger.rehearse(configuration.store(), pace.lock())
+        : SqliteLedger.open(configuration.store(), pace.lock());
+  }
+
+  Network network() {
+    return new Network(settings(), pace.timeouts(), pace.patience(), pace.clock());
+  }
+
+  private Network.Settings settings() {
+    return new Network.Settings(
+        configuration.network().appview(),
+        configuration.network().plc(),
+        configuration.bot().handle(),
+        configuration.bot().password().map(Secret::reveal),
+        configuration.bot().service(),
+        SqliteLedger.beside(configuration.store(), "session.json"),
+        Version.current());
+  }
+
+  Web web() {
+    return new Web(
+        new Web.Settings(
+            configuration.links().shorteners(),
+            configuration.links().titles(),
+            settings().userAgent()),
+        outlet,
+        pace.clock());
+  }
+}
