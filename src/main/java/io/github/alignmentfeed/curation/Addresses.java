@@ -27,6 +27,9 @@ final class Addresses {
   private @Nullable Matcher matcher;
   private int[] bounds = NONE;
   private int size;
+  private int nextDot = -1;
+  private int nextColon = -1;
+  private int nextName = -1;
   private int tried = -1;
   private int lastDot = -1;
   private int lastStart;
@@ -59,15 +62,15 @@ final class Addresses {
 
   /** Where the next full stop, colon or at sign stands. */
   private int sign(int from) {
-    int at = from;
-    while (at < text.length()) {
-      char c = text.charAt(at);
-      if (c <= '@' && (c == '.' || c == ':' || c == '@')) {
-        break;
-      }
-      at++;
-    }
-    return at;
+    nextDot = nextDot < from ? next('.', from) : nextDot;
+    nextColon = nextColon < from ? next(':', from) : nextColon;
+    nextName = nextName < from ? next('@', from) : nextName;
+    return Math.min(nextDot, Math.min(nextColon, nextName));
+  }
+
+  private int next(char sign, int from) {
+    int at = text.indexOf(sign, from);
+    return at < 0 ? text.length() : at;
   }
 
   private int tryAt(int start, int at) {

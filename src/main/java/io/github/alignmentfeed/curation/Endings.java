@@ -2,6 +2,8 @@ package io.github.alignmentfeed.curation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands at places of a {@linkplain Branches tree}, at most of which nothing stands. Filled
@@ -10,23 +12,28 @@ import java.util.List;
  * @param <E> what stands there
  */
 final class Endings<E> {
-  private final List<List<E>> byPlace = new ArrayList<>();
+  private final List<@Nullable E> byPlace = new ArrayList<>();
+  private final Supplier<E> empty;
 
-  /** Adds to what stands at a place, unless it stands there. */
-  void add(int place, E ending) {
-    while (byPlace.size() <= place) {
-      byPlace.add(List.of());
-    }
-    if (byPlace.get(place).isEmpty()) {
-      byPlace.set(place, new ArrayList<>(1));
-    }
-    if (!byPlace.get(place).contains(ending)) {
-      byPlace.get(place).add(ending);
-    }
+  Endings(Supplier<E> empty) {
+    this.empty = empty;
   }
 
-  /** What stands at a place, in the order in which it was added. */
-  List<E> at(int place) {
-    return place < byPlace.size() ? byPlace.get(place) : List.of();
+  /** What stands at a place, put there where nothing stood. */
+  E at(int place) {
+    while (byPlace.size() <= place) {
+      byPlace.add(null);
+    }
+    E there = byPlace.get(place);
+    if (there == null) {
+      there = empty.get();
+      byPlace.set(place, there);
+    }
+    return there;
+  }
+
+  /** What stands at a place, if anything. */
+  @Nullable E peek(int place) {
+    return place < byPlace.size() ? byPlace.get(place) : null;
   }
 }

@@ -1,12 +1,14 @@
 package io.github.alignmentfeed.curation;
 
-import io.github.alignmentfeed.curation.Sights.Clause;
 import io.github.alignmentfeed.curation.Sights.Sight;
-import io.github.alignmentfeed.curation.Sights.Term;
+import io.github.alignmentfeed.curation.Terms.Clause;
+import io.github.alignmentfeed.curation.Terms.Term;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +20,13 @@ public final class Judge {
   /** The number of the first clause of each rule. */
   private final int[] firsts;
 
-  private final Vocabulary<Term> vocabulary = new Vocabulary<>();
-  private final Domains<Term> domains = new Domains<>();
+  /** The rule of each clause, and the clauses that look in each field. */
+  private final List<Integer> rulesOf = new ArrayList<>();
+
+  private final Map<Field, BitSet> looking = new EnumMap<>(Field.class);
+
+  private final Vocabulary vocabulary = new Vocabulary();
+  private final Domains domains = new Domains();
 
   /**
    * @param rules in the order in which their evidence is told
@@ -43,6 +50,10 @@ public final class Judge {
 
   private void add(Clause clause) {
     int term = 0;
+    rulesOf.add(clause.rule());
+    for (Field field : clause.fields()) {
+      looking.computeIfAbsent(field, k -> new BitSet()).set(clause.number());
+    }
     for (String phrase : clause.condition().keywords()) {
       vocabulary.addKeyword(phrase, new Term(clause, term++));
     }
@@ -62,11 +73,11 @@ public final class Judge {
   /** What the rules see in a post. */
   public Judgement judge(Post post) {
     List<Passage> passages = Passage.of(post);
-    Sights seen = new Sights();
+    Sights seen = new Sights(passages);
     for (int p = 0; p < passages.size(); p++) {
       look(passages.get(p), p, seen);
     }
-    List<Sight> sights = seen.ofWhatMayHold(rules, firsts);
+    List<Sight> sights = seen.of(hopeful(seen.met(looking)));
     BitSet held = held(sights, passages, true);
     BitSet ownHeld = post.quote().isEmpty() ? held : held(sights, passages, false);
     List<Evidence> evidence = evidence(sights, held, passages);
@@ -82,15 +93,30 @@ public final class Judge {
   private void look(Passage passage, int index, Sights seen) {
     if (passage.link().isPresent()) {
       Link link = passage.link().get();
-      domains.find(link, (term, at) -> seen.see(term, passage, index, at.start(), at.end()));
+      domains.find(link, (terms, at) -> seen.see(terms, index, at.start(), at.end()));
       if (link.origin() == Link.Origin.CUT) {
         return;
       }
     }
     Words words = Words.of(passage);
     vocabulary.find(
-        words,
-        (term, first, last) -> seen.see(term, passage, index, words.start(first), words.end(last)));
+        words, (terms, first, last) -> seen.see(terms, index, words.start(first), words.end(last)));
+  }
+
+  /** The conditions and exceptions of the rules of which every condition saw something. */
+  private BitSet hopeful(BitSet met) {
+    BitSet hopeful = new BitSet();
+    int next = met.nextSetBit(0);
+    while (next >= 0) {
+      int rule = rulesOf.get(next);
+      int exceptions = firsts[rule] + rules.get(rule).all().size();
+      int end = rule + 1 < firsts.length ? firsts[rule + 1] : rulesOf.size();
+      if (met.nextClearBit(firsts[rule]) >= exceptions) {
+        hopeful.set(firsts[rule], end);
+      }
+      next = met.nextSetBit(end);
+    }
+    return hopeful;
   }
 
   /** The rules of which every condition and no exception was met, with the quoted post or not. */
@@ -205,7 +231,8 @@ public final class Judge {
 
   private boolean isCovered(Link link) {
     List<Rule> covering = new ArrayList<>();
-    domains.find(link, (term, at) -> covering.add(rules.get(term.clause().rule())));
+    domains.find(
+        link, (terms, at) -> terms.all().forEach(t -> covering.add(rules.get(t.clause().rule()))));
     return covering.stream().anyMatch(rule -> rule.points() > 0);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.alignmentfeed.curation;
 
+import io.github.alignmentfeed.curation.Terms.Term;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -10,44 +11,50 @@ import java.util.Map;
  * All pairs of phrases that rules ask for {@linkplain Near near} each other, by their phrases, so
  * that what is found in a text is only ever put beside what else is found there, however many pairs
  * there are. Filled first, then only read.
- *
- * @param <T> what a pair stands for
  */
-final class Nears<T> {
-  private record Pair<T>(int between, T meaning) {}
+final class Nears {
+  private record Pair(int between, Terms terms) {}
 
   private static final int[] NOTHING = {};
 
   private final Map<String, Integer> sides = new HashMap<>();
   private final Branches partners = new Branches();
-  private final List<List<Pair<T>>> pairs = new ArrayList<>(List.of(List.of()));
+  private final List<List<Pair>> pairs = new ArrayList<>(List.of(List.of()));
 
   /** The number of a phrase that is one of a pair. */
   int side(String phrase) {
     return sides.computeIfAbsent(phrase, k -> sides.size());
   }
 
-  void add(Near near, T meaning) {
+  void add(Near near, Term term) {
     int left = side(near.left());
     int right = side(near.right());
     int both = partners.grow(Math.min(left, right), Math.max(left, right));
     if (both == pairs.size()) {
       pairs.add(new ArrayList<>());
     }
-    pairs.get(both).add(new Pair<>(near.between(), meaning));
+    for (Pair pair : pairs.get(both)) {
+      if (pair.between() == near.between()) {
+        pair.terms().add(term);
+        return;
+      }
+    }
+    Pair pair = new Pair(near.between(), new Terms());
+    pair.terms().add(term);
+    pairs.get(both).add(pair);
   }
 
   /** One reading of a text: the phrases of pairs that were found in its latest sentence. */
   final class Meeting {
     private final Words words;
-    private final Vocabulary.Found<T> found;
+    private final Vocabulary.Found found;
     private int[] seen = NOTHING;
     private int[] firsts = NOTHING;
     private int[] lasts = NOTHING;
     private int size;
     private int sentence;
 
-    Meeting(Words words, Vocabulary.Found<T> found) {
+    Meeting(Words words, Vocabulary.Found found) {
       this.words = words;
       this.found = found;
     }
@@ -75,9 +82,9 @@ final class Nears<T> {
       if (both == Branches.NONE) {
         return;
       }
-      for (Pair<T> pair : pairs.get(both)) {
+      for (Pair pair : pairs.get(both)) {
         if (first - lasts[other] - 1 <= pair.between()) {
-          found.phrase(pair.meaning(), firsts[other], last);
+          found.phrase(pair.terms(), firsts[other], last);
         }
       }
     }

@@ -1,30 +1,28 @@
 package io.github.alignmentfeed.curation;
 
+import io.github.alignmentfeed.curation.Terms.Clause;
+import io.github.alignmentfeed.curation.Terms.Term;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** What the words and domains of all rules saw in one post. */
 final class Sights {
-  private final List<Sight> all = new ArrayList<>();
-  private final BitSet met = new BitSet();
+  private static final BitSet NONE = new BitSet();
 
-  /**
-   * One condition or exception of one rule.
-   *
-   * @param rule its place among the rules
-   * @param number its place among all conditions and exceptions of all rules, which stand in order
-   * @param exception whether it keeps its rule from holding
-   * @param condition what it asks for
-   * @param fields where it looks
-   */
-  record Clause(
-      int rule, int number, boolean exception, Rule.Condition condition, Set<Field> fields) {}
+  private final List<Passage> passages;
+  private final List<Place> places = new ArrayList<>();
+  private final Map<Field, BitSet> askedFor = new EnumMap<>(Field.class);
 
-  /** One word or domain of a condition. */
-  record Term(Clause clause, int number) {}
+  Sights(List<Passage> passages) {
+    this.passages = passages;
+  }
+
+  /** Where something was seen that rules ask for. */
+  private record Place(Terms terms, int passage, int start, int end) {}
 
   /** Where a term was seen: in which passage, from where to where. */
   record Sight(Term term, int passage, int start, int end) implements Comparable<Sight> {
@@ -45,28 +43,45 @@ final class Sights {
     }
   }
 
-  void see(Term term, Passage passage, int index, int start, int end) {
-    if (term.clause().fields().contains(passage.field())) {
-      all.add(new Sight(term, index, start, end));
-      met.set(term.clause().number());
-    }
+  void see(Terms terms, int passage, int start, int end) {
+    places.add(new Place(terms, passage, start, end));
+    askedFor.computeIfAbsent(passages.get(passage).field(), k -> new BitSet()).or(terms.clauses());
   }
 
   /**
-   * All of rules of which each condition saw something, in the order of their conditions.
+   * The conditions that saw something.
    *
-   * @param rules the first condition of each rule; its exceptions follow the last
+   * @param looking the conditions that look in each field
    */
-  List<Sight> ofWhatMayHold(List<Rule> rules, int[] firsts) {
-    List<Sight> hopeful = new ArrayList<>(all.size());
-    for (Sight sight : all) {
-      int rule = sight.clause().rule();
-      int behind = firsts[rule] + rules.get(rule).all().size();
-      if (met.nextClearBit(firsts[rule]) >= behind) {
-        hopeful.add(sight);
+  BitSet met(Map<Field, BitSet> looking) {
+    BitSet met = new BitSet();
+    askedFor.forEach(
+        (field, clauses) -> {
+          clauses.and(looking.getOrDefault(field, NONE));
+          met.or(clauses);
+        });
+    return met;
+  }
+
+  /** What was seen of some conditions and exceptions, in their order. */
+  List<Sight> of(BitSet clauses) {
+    List<Sight> chosen = new ArrayList<>();
+    for (Place place : places) {
+      if (place.terms().clauses().intersects(clauses)) {
+        addTo(chosen, place, clauses);
       }
     }
-    Collections.sort(hopeful);
-    return hopeful;
+    Collections.sort(chosen);
+    return chosen;
+  }
+
+  private void addTo(List<Sight> chosen, Place place, BitSet clauses) {
+    Field field = passages.get(place.passage()).field();
+    for (Term term : place.terms().all()) {
+      Clause clause = term.clause();
+      if (clauses.get(clause.number()) && clause.fields().contains(field)) {
+        chosen.add(new Sight(term, place.passage(), place.start(), place.end()));
+      }
+    }
   }
 }

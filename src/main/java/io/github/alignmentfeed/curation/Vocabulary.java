@@ -1,33 +1,33 @@
 package io.github.alignmentfeed.curation;
 
+import io.github.alignmentfeed.curation.Terms.Term;
 import java.util.Arrays;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
 
 /**
  * All phrases of all rules in one tree of words, so that a passage is read once however many there
  * are. Filled first, then only read.
- *
- * @param <T> what a phrase stands for
  */
-final class Vocabulary<T> {
+final class Vocabulary {
   private static final Pattern HYPHEN = Pattern.compile("[\\p{Pd}\u2212]");
   private static final Pattern GAP = Pattern.compile("[\\p{Pd}\u2212\\p{Z}\\s]+");
   private static final String NUMBER = "NUMBER";
 
   private final Lexicon lexicon = new Lexicon();
   private final Branches phrases = new Branches();
-  private final Nears<T> nears = new Nears<>();
+  private final Nears nears = new Nears();
 
   /** What the phrases mean that end at a place in the tree, and which pairs' phrases they are. */
-  private final Endings<T> meanings = new Endings<>();
+  private final Endings<Terms> meanings = new Endings<>(Terms::new);
 
-  private final Endings<Integer> sides = new Endings<>();
+  private final Endings<Set<Integer>> sides = new Endings<>(LinkedHashSet::new);
 
   /** Takes what is found: what it stands for, and its first and last word. */
-  interface Found<T> {
-    void phrase(T meaning, int first, int last);
+  interface Found {
+    void phrase(Terms terms, int first, int last);
   }
 
   /**
@@ -35,25 +35,25 @@ final class Vocabulary<T> {
    * {@linkplain Near near} each other. All-capital words of two to eight letters keep their case. A
    * star stands for any ending of its word, {@code NUMBER} for any number.
    */
-  void addKeyword(String keyword, T meaning) {
+  void addKeyword(String keyword, Term term) {
     Near.of(keyword)
         .ifPresentOrElse(
             near -> {
-              nears.add(near, meaning);
+              nears.add(near, term);
               addSide(near.left());
               addSide(near.right());
             },
-            () -> addForms(keyword, end -> meanings.add(end, meaning)));
+            () -> addForms(keyword, end -> meanings.at(end).add(term)));
   }
 
   /** Adds a phrase as it is written, case and number included. */
-  void addExact(String phrase, T meaning) {
-    add(phrase, true, end -> meanings.add(end, meaning));
+  void addExact(String phrase, Term term) {
+    add(phrase, true, end -> meanings.at(end).add(term));
   }
 
   private void addSide(String phrase) {
     int side = nears.side(phrase);
-    addForms(phrase, end -> sides.add(end, side));
+    addForms(phrase, end -> sides.at(end).add(side));
   }
 
   private void addForms(String phrase, IntConsumer mark) {
@@ -90,7 +90,7 @@ final class Vocabulary<T> {
   }
 
   /** Reports every phrase found in the words. */
-  void find(Words words, Found<T> found) {
+  void find(Words words, Found found) {
     Search search = new Search(words, found);
     for (int i = 0; i < words.count(); i++) {
       search.lookAt(i);
@@ -103,14 +103,14 @@ final class Vocabulary<T> {
   /** One reading of a text. */
   private final class Search implements Lexicon.Found {
     private final Words words;
-    private final Found<T> found;
+    private final Found found;
     private final int[] begin;
     private int[] symbols = new int[16];
     private int[] lasts = new int[16];
     private int size;
-    private final Nears<T>.Meeting near;
+    private final Nears.Meeting near;
 
-    Search(Words words, Found<T> found) {
+    Search(Words words, Found found) {
       this.words = words;
       this.found = found;
       this.begin = new int[words.count() + 1];
@@ -146,13 +146,13 @@ final class Vocabulary<T> {
     }
 
     private void report(int node, int first, int last) {
-      List<T> whole = meanings.at(node);
-      for (int i = 0; i < whole.size(); i++) {
-        found.phrase(whole.get(i), first, last);
+      Terms whole = meanings.peek(node);
+      if (whole != null) {
+        found.phrase(whole, first, last);
       }
-      List<Integer> halves = sides.at(node);
-      for (int i = 0; i < halves.size(); i++) {
-        near.see(halves.get(i), first, last);
+      Set<Integer> halves = sides.peek(node);
+      if (halves != null) {
+        halves.forEach(side -> near.see(side, first, last));
       }
     }
   }
