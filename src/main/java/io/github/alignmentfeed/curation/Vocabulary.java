@@ -1,11 +1,14 @@
 package io.github.alignmentfeed.curation;
 
 import io.github.alignmentfeed.curation.Terms.Term;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All phrases of all rules in one tree of words, so that a passage is read once however many there
@@ -20,10 +23,16 @@ final class Vocabulary {
   private final Branches phrases = new Branches();
   private final Nears nears = new Nears();
 
-  /** What the phrases mean that end at a place in the tree, and which pairs' phrases they are. */
-  private final Endings<Terms> meanings = new Endings<>(Terms::new);
+  /** What ends at each place in the tree, which is mostly nothing. */
+  private final List<@Nullable Ending> endings = new ArrayList<>();
 
-  private final Endings<Set<Integer>> sides = new Endings<>(LinkedHashSet::new);
+  /**
+   * What a phrase stands for.
+   *
+   * @param terms alone
+   * @param sides as one of a pair
+   */
+  private record Ending(Terms terms, Set<Integer> sides) {}
 
   /** Takes what is found: what it stands for, and its first and last word. */
   interface Found {
@@ -43,20 +52,20 @@ final class Vocabulary {
               addSide(near.left());
               addSide(near.right());
             },
-            () -> addForms(keyword, end -> meanings.at(end).add(term)));
+            () -> addForms(keyword, end -> end.terms().add(term)));
   }
 
   /** Adds a phrase as it is written, case and number included. */
   void addExact(String phrase, Term term) {
-    add(phrase, true, end -> meanings.at(end).add(term));
+    add(phrase, true, end -> end.terms().add(term));
   }
 
   private void addSide(String phrase) {
     int side = nears.side(phrase);
-    addForms(phrase, end -> sides.at(end).add(side));
+    addForms(phrase, end -> end.sides().add(side));
   }
 
-  private void addForms(String phrase, IntConsumer mark) {
+  private void addForms(String phrase, Consumer<Ending> mark) {
     add(phrase, false, mark);
     if (!phrase.contains(NUMBER)) {
       add(HYPHEN.matcher(phrase).replaceAll(""), false, mark);
@@ -64,15 +73,27 @@ final class Vocabulary {
     }
   }
 
-  private void add(String phrase, boolean exact, IntConsumer mark) {
+  private void add(String phrase, boolean exact, Consumer<Ending> mark) {
     Words words = Words.of(phrase);
     int node = Branches.ROOT;
     for (int i = 0; i < words.count(); i++) {
       node = phrases.grow(node, exact ? lexicon.exact(words, i) : symbol(phrase, words, i));
     }
-    if (node != Branches.ROOT) {
-      mark.accept(node);
+    while (endings.size() <= node) {
+      endings.add(null);
     }
+    if (node != Branches.ROOT) {
+      mark.accept(endingAt(node));
+    }
+  }
+
+  private Ending endingAt(int node) {
+    Ending ending = endings.get(node);
+    if (ending == null) {
+      ending = new Ending(new Terms(), new LinkedHashSet<>());
+      endings.set(node, ending);
+    }
+    return ending;
   }
 
   private int symbol(String phrase, Words words, int word) {
@@ -146,13 +167,15 @@ final class Vocabulary {
     }
 
     private void report(int node, int first, int last) {
-      Terms whole = meanings.peek(node);
-      if (whole != null) {
-        found.phrase(whole, first, last);
+      Ending ending = endings.get(node);
+      if (ending == null) {
+        return;
       }
-      Set<Integer> halves = sides.peek(node);
-      if (halves != null) {
-        halves.forEach(side -> near.see(side, first, last));
+      if (!ending.terms().all().isEmpty()) {
+        found.phrase(ending.terms(), first, last);
+      }
+      if (!ending.sides().isEmpty()) {
+        ending.sides().forEach(side -> near.see(side, first, last));
       }
     }
   }
