@@ -6,12 +6,12 @@ import com.fasterxml.jackson.annotation.Nulls;
 import io.github.alignmentfeed.atproto.AtUri;
 import io.github.alignmentfeed.atproto.Did;
 import io.github.alignmentfeed.atproto.Handle;
-import io.github.alignmentfeed.curation.Card;
-import io.github.alignmentfeed.curation.Content;
 import io.github.alignmentfeed.curation.Evidence;
 import io.github.alignmentfeed.curation.PaperId;
 import io.github.alignmentfeed.curation.Post;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -21,8 +21,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.cfg.MutableConfigOverride;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
 
 /** The JSON in which posts and evidence lie in the store. */
 final class PostJson {
@@ -38,19 +40,18 @@ final class PostJson {
     word(words, Handle.class, Handle::new);
     word(words, AtUri.class, AtUri::of);
     word(words, PaperId.class, PaperId::new);
+    words.addSerializer(new InOrder());
     return JsonMapper.builder()
         .addModule(words)
-        .addMixIn(Content.class, AsItWasRead.class)
-        .withConfigOverride(
-            List.class,
-            list -> list.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
+        .withConfigOverride(List.class, PostJson::leaveOutWhereEmpty)
+        .withConfigOverride(Set.class, PostJson::leaveOutWhereEmpty)
+        .withConfigOverride(Optional.class, PostJson::leaveOutWhereEmpty)
         .build();
   }
 
-  /** What was looked up is no part of a post as it was read. */
-  interface AsItWasRead {
-    @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    List<Card> papers();
+  private static void leaveOutWhereEmpty(MutableConfigOverride type) {
+    type.setInclude(JsonInclude.Value.ALL_NON_EMPTY)
+        .setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
   }
 
   private static <T> void word(SimpleModule module, Class<T> type, Function<String, T> parse) {
@@ -70,6 +71,25 @@ final class PostJson {
             return parse.apply(json.getString());
           }
         });
+  }
+
+  /** A set comes in another order in each process; what is the same is written the same. */
+  private static final class InOrder extends StdSerializer<Set<?>> {
+    InOrder() {
+      super(Set.class);
+    }
+
+    @Override
+    public void serialize(Set<?> values, JsonGenerator json, SerializationContext context) {
+      json.writeStartArray();
+      values.stream().map(Object::toString).sorted().forEach(json::writeString);
+      json.writeEndArray();
+    }
+
+    @Override
+    public boolean isEmpty(SerializationContext context, Set<?> values) {
+      return values.isEmpty();
+    }
   }
 
   static String write(Object value) {

@@ -38,8 +38,8 @@ public final class SqliteArchive implements Archive {
     this.mine = mine;
     this.facts = new FactTable(db);
     this.findings = new FindingTable(db);
-    this.posts = new PostTable(db, findings);
-    this.told = new ToldTable(db);
+    this.posts = new PostTable(db, findings, new Changes(facts), Lender.NOBODY);
+    this.told = new ToldTable(db, Lender.NOBODY);
     this.refusals = new RefusalTable(db);
     this.writes = new WriteTable(db);
   }
@@ -51,7 +51,7 @@ public final class SqliteArchive implements Archive {
    * @throws io.github.alignmentfeed.cycle.LedgerException where it cannot be used, with what to do
    */
   public static SqliteArchive open(String url) {
-    return new SqliteArchive(Database.read(SqliteLedger.path(url).toString()), true);
+    return new SqliteArchive(StoreFile.of(url).watch(), true);
   }
 
   /** Of a database that somebody else closes. */
