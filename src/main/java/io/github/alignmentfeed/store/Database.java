@@ -128,6 +128,16 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /** Gives so many empty pages at the end of the file back to the disk. */
+  synchronized void shrink(int pages) {
+    try (Statement statement = connection.createStatement()) {
+      // Run as a query it would stop after the first page.
+      statement.executeUpdate("pragma incremental_vacuum(" + pages + ")");
+    } catch (SQLException e) {
+      throw StoreFailure.of(name, e);
+    }
+  }
+
   /** Changes rows; how many. */
   synchronized int update(String sql, @Nullable Object... values) {
     try {

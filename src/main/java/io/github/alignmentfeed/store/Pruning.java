@@ -122,8 +122,7 @@ final class Pruning {
     if (free < PAGES_A_STEP || free * 8 < all) {
       return false;
     }
-    // Each page that is given back is a row of its answer.
-    db.swiftly(() -> db.query("pragma incremental_vacuum(" + PAGES_A_STEP + ")", r -> 1));
+    db.swiftly(() -> db.shrink(PAGES_A_STEP));
     return true;
   }
 }

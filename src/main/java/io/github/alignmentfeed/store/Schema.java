@@ -9,12 +9,12 @@ import java.util.List;
 
 /** The tables of a store, brought up to date by numbered scripts. */
 final class Schema {
-  static final int VERSION = 6;
+  static final int VERSION = 7;
 
   /** The format whose rows are moved in steps, each of which is kept where a process dies. */
-  private static final int MOVING = 6;
+  private static final int MOVING = 7;
 
-  private static final String LEFT = "post_5";
+  private static final String LEFT = "post_6";
 
   private final Database db;
   private final String name;
@@ -60,7 +60,7 @@ final class Schema {
       return;
     }
     if (db.query("select 1 from " + LEFT + " limit 1", row -> 1).isEmpty()) {
-      db.execute("drop table way_5");
+      db.execute("drop table way_6");
       db.execute("drop table " + LEFT);
     } else {
       run(step);

@@ -39,7 +39,7 @@ public final class SqliteArchive implements Archive {
     this.facts = new FactTable(db);
     this.findings = new FindingTable(db);
     this.posts = new PostTable(db, findings, new Changes(facts), Lender.NOBODY);
-    this.told = new ToldTable(db, Lender.NOBODY);
+    this.told = new ToldTable(db, new SeenTable(db, Lender.NOBODY), Lender.NOBODY);
     this.refusals = new RefusalTable(db);
     this.writes = new WriteTable(db);
   }

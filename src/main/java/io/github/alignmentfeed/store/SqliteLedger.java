@@ -10,6 +10,7 @@ import io.github.alignmentfeed.curation.Post;
 import io.github.alignmentfeed.curation.Sighting;
 import io.github.alignmentfeed.curation.Story;
 import io.github.alignmentfeed.curation.StoryKey;
+import io.github.alignmentfeed.cycle.Activity;
 import io.github.alignmentfeed.cycle.Archive;
 import io.github.alignmentfeed.cycle.CycleReport;
 import io.github.alignmentfeed.cycle.Decided;
@@ -69,7 +70,7 @@ public final class SqliteLedger implements Ledger {
     this.posts = new PostTable(db, findings, changes, lender);
     this.keeping = new Keeping(db, seen, changes, lender);
     this.pruning = new Pruning(db, facts, seen, runs);
-    this.told = new ToldTable(db, lender);
+    this.told = new ToldTable(db, seen, lender);
     this.refusals = new RefusalTable(db);
     this.stories = new StoryTable(db);
     this.writes = new WriteTable(db);
@@ -238,6 +239,18 @@ public final class SqliteLedger implements Ledger {
   @Override
   public void progress(Map<Did, Feed> read) {
     db.swiftly(() -> read.forEach(feeds::progress));
+  }
+
+  @Override
+  public Map<Did, Activity> activities() {
+    return feeds.activities();
+  }
+
+  @Override
+  public void learnt(Map<Did, Activity> activities) {
+    if (!activities.isEmpty()) {
+      db.swiftly(() -> activities.forEach(feeds::learnt));
+    }
   }
 
   @Override

@@ -19,6 +19,10 @@ import org.sqlite.SQLiteOpenMode;
  * @param path where it is, or would be
  */
 record StoreFile(Path path) {
+  static {
+    NativeLibrary.use();
+  }
+
   private static final String SCHEME = "jdbc:sqlite:";
   private static final String IN_MEMORY = SCHEME + ":memory:";
 

@@ -7,8 +7,10 @@ import io.github.alignmentfeed.curation.Post;
 import io.github.alignmentfeed.cycle.Ledger.Query;
 import io.github.alignmentfeed.cycle.Ledger.Told;
 import io.github.alignmentfeed.cycle.Outcome;
+import io.github.alignmentfeed.store.SeenTable.Seen;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,10 +32,12 @@ final class ToldTable {
   private static final String CHOSEN = " and (action <> 'skip' or written = 1)";
 
   private final Database db;
+  private final SeenTable seen;
   private final Lender lender;
 
-  ToldTable(Database db, Lender lender) {
+  ToldTable(Database db, SeenTable seen, Lender lender) {
     this.db = db;
+    this.seen = seen;
     this.lender = lender;
   }
 
@@ -42,7 +46,27 @@ final class ToldTable {
     return db
         .query(TOLD + "where uri = ? and decided_at is not null", ToldTable::told, uri.toString())
         .stream()
-        .findFirst();
+        .findFirst()
+        .or(() -> seen.find(uri).map(found -> letGo(uri, found)));
+  }
+
+  private static Told letGo(AtUri uri, Seen seen) {
+    return new Told(
+        uri,
+        uri.did().value(),
+        "",
+        Action.SKIP,
+        Action.SKIP,
+        Outcome.NONE,
+        Optional.empty(),
+        "it was skipped long ago, and its text was let go since",
+        seen.score(),
+        List.of(),
+        uri.toString(),
+        List.of(),
+        Set.of(),
+        Instant.EPOCH.plus(Duration.ofDays(seen.met())),
+        "");
   }
 
   List<Told> told(Query query) {

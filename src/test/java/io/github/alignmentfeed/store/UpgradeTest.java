@@ -148,7 +148,7 @@ final class UpgradeTest {
     tampered(
         "create trigger refusal before delete on post when old.uri = '"
             + MANY_FEED
-            + "20000'"
+            + "7000'"
             + " begin select raise(abort, 'refused'); end");
 
     assertThatThrownBy(() -> SqliteLedger.open(url))
@@ -183,13 +183,13 @@ final class UpgradeTest {
       upgrading.destroyForcibly();
       assertThat(upgrading.waitFor(30, TimeUnit.SECONDS)).isTrue();
     }
-    assertThat(number("select count(*) from post_5")).isPositive();
+    assertThat(number("select count(*) from post_6")).isPositive();
 
     try (Ledger ledger = SqliteLedger.open(url)) {
       assertThat(ledger.open()).hasSize(2 + MANY);
     }
     assertThat(number("select count(distinct uri) from post")).isEqualTo(5 + MANY);
-    assertThat(number("select count(*) from sqlite_master where name like '%\\_5' escape '\\'"))
+    assertThat(number("select count(*) from sqlite_master where name like '%\\_6' escape '\\'"))
         .isZero();
   }
 
