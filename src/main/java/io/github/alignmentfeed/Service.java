@@ -82,9 +82,10 @@ public final class Service implements AutoCloseable {
   private CycleReport cycle(Trigger trigger, IntConsumer progress) {
     boolean rehearse = parts.canOnlyRead();
     try (Ledger ledger = parts.ledger(rehearse)) {
-      return parts
-          .cycle(ledger, network, web, rehearse)
-          .run(trigger, parts.pace().clock(), progress);
+      CycleReport report =
+          parts.cycle(ledger, network, web, rehearse).run(trigger, parts.pace().clock(), progress);
+      parts.tidy(ledger, rehearse);
+      return report;
     }
   }
 

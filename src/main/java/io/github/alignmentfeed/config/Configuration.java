@@ -25,6 +25,7 @@ import java.util.Set;
  * @param languages primary language subtags in lower case; empty means all
  * @param maxDelay how long no account goes unasked; zero asks every account in every cycle
  * @param store a JDBC URL; its path is relative to the working directory
+ * @param keep how long posts are remembered for which nothing was ever written
  */
 public record Configuration(
     Bot bot,
@@ -42,6 +43,7 @@ public record Configuration(
     Schedule schedule,
     Duration maxDelay,
     String store,
+    Duration keep,
     Http http,
     Links links) {
   public Configuration {

@@ -127,6 +127,7 @@ public final class ConfigurationLoader {
         settings.schedule(cronProblem),
         settings.maxDelay(limits.maxAge()),
         connections.store(),
+        settings.keep(limits.maxAge()),
         connections.http(),
         new LinksReader(main, problems).links());
   }

@@ -23,6 +23,7 @@ enum Section {
       "schedule",
       "maxDelay",
       "store",
+      "keep",
       "http",
       "links",
       "optOut"),
