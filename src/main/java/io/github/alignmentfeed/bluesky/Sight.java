@@ -68,7 +68,7 @@ record Sight(Session session, Optional<String> proxy, PostDecoder decoder) {
               blocked(author),
               author.path("followedBy").isString()));
     } catch (MalformedException e) {
-      LOG.warn("a post that cannot be understood is left out: {}", e.problem());
+      LOG.debug("a post that cannot be understood is left out: {}", e.problem());
       return Optional.empty();
     }
   }

@@ -2,8 +2,10 @@ package io.github.alignmentfeed.config;
 
 import io.github.alignmentfeed.config.Node.Mapping;
 import io.github.alignmentfeed.config.Node.Scalar;
+import io.github.alignmentfeed.curation.Field;
 import io.github.alignmentfeed.curation.Rule.Condition;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,6 +18,8 @@ import java.util.function.Function;
 
 /** Reads what rules look for, and the named lists of words that they share. */
 final class Conditions {
+  private static final int MOST_TOGETHER = 20;
+
   private final Problems problems;
   private final Values values;
   private final Terms terms;
@@ -80,7 +84,39 @@ final class Conditions {
 
   /** A part of a rule, which may refer to lists of words. */
   Condition part(Fields fields) {
-    return named(fields).stream().reduce(read(fields), Conditions::joined);
+    Condition words = named(fields).stream().reduce(read(fields), Conditions::joined);
+    int atLeast = fields.integer("atLeast", 1, 1, MOST_TOGETHER);
+    int terms = words.keywords().size() + words.exact().size() + words.domains().size();
+    if (fields.has("atLeast") && terms > 0 && atLeast > terms) {
+      problems.error(
+          fields.place("atLeast"),
+          "this part asks for " + atLeast + " different words and holds " + terms,
+          "write a smaller number or more words");
+    }
+    return new Condition(words.keywords(), words.exact(), words.domains(), atLeast, fields(fields));
+  }
+
+  /** The fields of a post in which a rule, or a part of one, looks. */
+  Set<Field> fields(Fields fields) {
+    Set<Field> parts = EnumSet.noneOf(Field.class);
+    for (Node node : fields.list("fields", "[text, alt]")) {
+      values
+          .choice(node, "an entry of \"fields\"", List.of(Field.values()))
+          .filter(part -> !parts.add(part))
+          .ifPresent(
+              part ->
+                  problems.warning(
+                      node.place(),
+                      "\"" + part.word() + "\" stands in this list already",
+                      "take one of them out"));
+    }
+    if (fields.holdsEmptyList("fields")) {
+      problems.error(
+          fields.place("fields"),
+          "\"fields\" is an empty list",
+          "write for example [text, alt], or take it out for all of them");
+    }
+    return parts;
   }
 
   /** A word counts once a part; in two parts it makes both hold, and so needs no company. */

@@ -8,7 +8,6 @@ import io.github.alignmentfeed.curation.Rule;
 import io.github.alignmentfeed.curation.Rule.Condition;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,51 +129,31 @@ final class RuleReader {
           fields.place("points"), "a rule of 0 points changes nothing", "give it points");
     }
     List<Condition> all = conditions(fields);
-    Set<Field> parts = parts(fields);
+    List<Condition> none = parts(fields, "none");
+    Set<Field> parts = conditions.fields(fields);
     checkCanHold(fields, all, parts);
     return problems.errors() > before
         ? Optional.empty()
-        : Optional.of(new Rule(name, veto ? 0 : points, all, atMost, veto, parts));
-  }
-
-  /** The parts of a post in which a rule looks. */
-  private Set<Field> parts(Fields fields) {
-    Set<Field> parts = EnumSet.noneOf(Field.class);
-    for (Node node : fields.list("fields", "[text, alt]")) {
-      values
-          .choice(node, "an entry of \"fields\"", List.of(Field.values()))
-          .filter(part -> !parts.add(part))
-          .ifPresent(
-              part ->
-                  problems.warning(
-                      node.place(),
-                      "\"" + part.word() + "\" stands in this list already",
-                      "take one of them out"));
-    }
-    if (fields.holdsEmptyList("fields")) {
-      problems.error(
-          fields.place("fields"),
-          "\"fields\" is an empty list",
-          "write for example [text, alt], or take it out for all of them");
-    }
-    return parts;
+        : Optional.of(new Rule(name, veto ? 0 : points, all, atMost, veto, parts, none));
   }
 
   /** Reports a rule of which a part asks for nothing but links, where no links are. */
   private void checkCanHold(Fields fields, List<Condition> all, Set<Field> parts) {
-    boolean linksOnly =
+    boolean blind =
         all.stream()
-            .anyMatch(
-                part ->
-                    part.keywords().isEmpty()
-                        && part.exact().isEmpty()
-                        && !part.domains().isEmpty());
-    if (linksOnly && !parts.isEmpty() && Collections.disjoint(parts, WITH_LINKS)) {
+            .filter(part -> part.keywords().isEmpty() && part.exact().isEmpty())
+            .filter(part -> !part.domains().isEmpty())
+            .anyMatch(part -> seesNoLinks(parts) || seesNoLinks(part.fields()));
+    if (blind) {
       problems.error(
-          fields.place("fields"),
+          fields.has("fields") ? fields.place("fields") : fields.place(),
           "\"domains\" are found in links, cards and quotes alone",
           "add link to this list, or take it out");
     }
+  }
+
+  private static boolean seesNoLinks(Set<Field> parts) {
+    return !parts.isEmpty() && Collections.disjoint(parts, WITH_LINKS);
   }
 
   private String name(Fields fields) {
@@ -217,24 +196,30 @@ final class RuleReader {
     if (plain) {
       found.add(conditions.read(fields));
     }
-    List<Node> parts = fields.list("all", "[{keywords: [alignment]}, {keywords: [AI]}]");
-    if (fields.holdsEmptyList("all")) {
-      problems.error(fields.place("all"), "\"all\" has no parts", "write two or more");
+    found.addAll(parts(fields, "all"));
+    return found;
+  }
+
+  private List<Condition> parts(Fields fields, String key) {
+    List<Condition> found = new ArrayList<>();
+    if (fields.holdsEmptyList(key)) {
+      problems.error(
+          fields.place(key), "\"" + key + "\" has no parts", "write one, or take it out");
     }
-    for (Node part : parts) {
+    for (Node part : fields.list(key, "[{keywords: [alignment]}, {keywords: [AI]}]")) {
       if (part instanceof Mapping mapping) {
         Fields inner = Fields.of(mapping, Section.CONDITION, problems);
         if (inner.lacks("words", "keywords", "exact", "domains")) {
           problems.error(
               inner.place(),
-              "a part of \"all\" that looks for nothing",
+              "a part of \"" + key + "\" that looks for nothing",
               "write words:, keywords:, exact: or domains:");
         }
         found.add(conditions.part(inner));
       } else {
         values.wrong(
             part,
-            "a part of \"all\"",
+            "a part of \"" + key + "\"",
             "a group of keys",
             "write for example {keywords: [alignment, oversight]}");
       }

@@ -16,7 +16,18 @@ public record Author(Did did, Handle handle, String displayName, Set<String> lab
   /** The label by which an account says that it is a bot ({@code com.atproto.label.defs}). */
   public static final String BOT_LABEL = "bot";
 
+  /**
+   * The label by which an account asks that its posts be shown to signed-in people alone ({@code
+   * com.atproto.label.defs}).
+   */
+  private static final String FOR_THE_SIGNED_IN = "!no-unauthenticated";
+
   public Author {
     labels = Set.copyOf(labels);
+  }
+
+  /** Whether it asks that its posts be shown to signed-in people alone. */
+  public boolean hidesFromStrangers() {
+    return labels.contains(FOR_THE_SIGNED_IN);
   }
 }

@@ -11,13 +11,18 @@ import java.util.Set;
 /** The rules, compiled once, put to one post after the other. */
 public final class Judge {
   private final List<Rule> rules;
+  private final List<List<Rule.Condition>> conditions = new ArrayList<>();
   private final Vocabulary<Part> vocabulary = new Vocabulary<>();
   private final Domains<Part> domains = new Domains<>();
 
-  /** One condition of one rule. */
-  private record Part(int rule, int condition) {}
+  /** One word or domain of one condition of one rule. */
+  private record Part(int rule, int condition, int term) {}
 
   private record Sight(Part part, int passage, int start, int end) implements Comparable<Sight> {
+    boolean tellsTheSameAs(Sight other) {
+      return compareTo(other) == 0;
+    }
+
     @Override
     public int compareTo(Sight other) {
       int rules = Integer.compare(part.rule(), other.part.rule());
@@ -38,12 +43,19 @@ public final class Judge {
   public Judge(List<Rule> rules) {
     this.rules = List.copyOf(rules);
     for (int r = 0; r < rules.size(); r++) {
-      List<Rule.Condition> all = rules.get(r).all();
-      for (int c = 0; c < all.size(); c++) {
-        Part part = new Part(r, c);
-        all.get(c).keywords().forEach(phrase -> vocabulary.addKeyword(phrase, part));
-        all.get(c).exact().forEach(phrase -> vocabulary.addExact(phrase, part));
-        all.get(c).domains().forEach(domain -> domains.add(domain, part));
+      List<Rule.Condition> parts = rules.get(r).parts();
+      conditions.add(parts);
+      for (int c = 0; c < parts.size(); c++) {
+        int term = 0;
+        for (String phrase : parts.get(c).keywords()) {
+          vocabulary.addKeyword(phrase, new Part(r, c, term++));
+        }
+        for (String phrase : parts.get(c).exact()) {
+          vocabulary.addExact(phrase, new Part(r, c, term++));
+        }
+        for (String domain : parts.get(c).domains()) {
+          domains.add(domain, new Part(r, c, term++));
+        }
       }
     }
   }
@@ -90,31 +102,61 @@ public final class Judge {
   }
 
   private void see(Part part, Passage passage, int index, int start, int end, List<Sight> sights) {
-    if (rules.get(part.rule()).looksIn(passage.field())) {
+    if (rules.get(part.rule()).looksIn(passage.field())
+        && conditions.get(part.rule()).get(part.condition()).looksIn(passage.field())) {
       sights.add(new Sight(part, index, start, end));
     }
   }
 
-  /** The rules of which every condition was met, with or without the quoted post. */
+  /** The rules of which every condition and no exception was met, with the quoted post or not. */
   private BitSet held(List<Sight> sights, List<Passage> passages, boolean withQuote) {
     BitSet held = new BitSet();
     int rule = -1;
     int condition = -1;
     int met = 0;
+    Different different = new Different();
     for (Sight s : sights) {
       if (!withQuote && passages.get(s.passage()).field() == Field.QUOTE) {
         continue;
       }
       boolean same = s.part().rule() == rule;
       met = same ? met : 0;
-      met += same && s.part().condition() == condition ? 0 : 1;
+      if (!same || s.part().condition() != condition) {
+        different = new Different();
+      }
       rule = s.part().rule();
       condition = s.part().condition();
-      if (met == rules.get(rule).all().size()) {
-        held.set(rule);
+      if (different.addsUpTo(conditions.get(rule).get(condition).atLeast(), s)) {
+        // Exceptions come last, so that what they take back was held before.
+        boolean exception = isException(s.part());
+        met += exception ? 0 : 1;
+        held.set(rule, !exception && met == rules.get(rule).all().size());
       }
     }
     return held;
+  }
+
+  private boolean isException(Part part) {
+    return part.condition() >= rules.get(part.rule()).all().size();
+  }
+
+  /** Counts what is found of one condition: each word once, and none inside another. */
+  private static final class Different {
+    private final BitSet terms = new BitSet();
+    private int passage = -1;
+    private int end;
+
+    /** Whether this is the one that was still missing. */
+    boolean addsUpTo(int wanted, Sight sight) {
+      boolean inside = sight.passage() == passage && sight.start() < end;
+      if (inside || terms.get(sight.part().term())) {
+        return false;
+      }
+      passage = sight.passage();
+      end = sight.end();
+      terms.set(sight.part().term());
+      return terms.cardinality() == wanted;
+    }
   }
 
   private Set<Rule> rules(BitSet held) {
@@ -128,7 +170,9 @@ public final class Judge {
     int rule = -1;
     Optional<Sight> before = Optional.empty();
     for (Sight s : sights) {
-      if (!held.get(s.part().rule()) || before.filter(s::equals).isPresent()) {
+      if (!held.get(s.part().rule())
+          || isException(s.part())
+          || before.filter(s::tellsTheSameAs).isPresent()) {
         continue;
       }
       Rule seeing = rules.get(s.part().rule());

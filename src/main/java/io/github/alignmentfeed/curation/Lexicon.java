@@ -13,11 +13,19 @@ import java.util.Set;
 final class Lexicon {
   private static final int SHORTEST_PART = 3;
   private static final int LONGEST_ACRONYM = 8;
+  private static final int NO_NUMBER = -1;
+  private static final Set<String> NUMBERS =
+      Set.of(
+          "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+              .concat(" sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty")
+              .concat(" seventy eighty ninety hundred thousand million dozen dozens hundreds")
+              .split(" "));
   private static final Entry[] NOTHING = {};
 
   private final Branches letters = new Branches();
   private final Map<String, Integer> symbols = new HashMap<>();
   private Entry[][] entries = {NOTHING};
+  private int number = NO_NUMBER;
 
   /** How much of a text's word a spelling stands for. */
   private enum Extent {
@@ -72,6 +80,14 @@ final class Lexicon {
     return symbol;
   }
 
+  /** The symbol of any number, in digits or in English words. */
+  int number() {
+    if (number == NO_NUMBER) {
+      number = add(Extent.WORD, "NUMBER", NUMBERS, Set.of(""));
+    }
+    return number;
+  }
+
   /** The symbol of a word exactly as it is written. */
   int exact(Words words, int index) {
     String cased = words.cased(index, index);
@@ -111,6 +127,10 @@ final class Lexicon {
    */
   void look(Words words, int first, Found found) {
     char[] row = words.row();
+    char initial = row[words.rowStart(first)];
+    if (number != NO_NUMBER && initial >= '0' && initial <= '9') {
+      found.word(number, first);
+    }
     int node = Branches.ROOT;
     boolean split = true;
     for (int last = first; last < words.count(); last++) {

@@ -92,6 +92,12 @@ public record Post(
         langs);
   }
 
+  /** Whether its author, or that of the quoted post, shows it to signed-in people alone. */
+  public boolean hidesFromStrangers() {
+    return author.hidesFromStrangers()
+        || quote.filter(q -> q.author().hidesFromStrangers()).isPresent();
+  }
+
   /** The same post without anything that was said in it. */
   public Post withoutContent() {
     return new Post(

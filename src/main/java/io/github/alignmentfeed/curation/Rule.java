@@ -3,10 +3,11 @@ package io.github.alignmentfeed.curation;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One line of the curator's judgement. It holds for a post when each of its conditions holds
- * anywhere in the post; it counts once a post.
+ * anywhere in the post and none of its exceptions does; it counts once a post.
  *
  * @param name shown in every reason
  * @param points added to the score when it holds; may be negative
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param atMost the most that may be done with a post for which it holds
  * @param veto a post for which it holds is skipped whatever else holds
  * @param fields the parts of a post in which it looks; empty means all
+ * @param none what must not hold
  */
 public record Rule(
     String name,
@@ -21,15 +23,33 @@ public record Rule(
     List<Condition> all,
     Optional<Action> atMost,
     boolean veto,
-    Set<Field> fields) {
+    Set<Field> fields,
+    List<Condition> none) {
   public Rule {
     all = List.copyOf(all);
     fields = Set.copyOf(fields);
+    none = List.copyOf(none);
+  }
+
+  /** A rule without exceptions. */
+  public Rule(
+      String name,
+      int points,
+      List<Condition> all,
+      Optional<Action> atMost,
+      boolean veto,
+      Set<Field> fields) {
+    this(name, points, all, atMost, veto, fields, List.of());
   }
 
   /** A rule that looks everywhere. */
   public Rule(String name, int points, List<Condition> all, Optional<Action> atMost, boolean veto) {
     this(name, points, all, atMost, veto, Set.of());
+  }
+
+  /** Its conditions and behind them its exceptions. */
+  List<Condition> parts() {
+    return Stream.concat(all.stream(), none.stream()).toList();
   }
 
   boolean looksIn(Field field) {
@@ -43,17 +63,34 @@ public record Rule(
   }
 
   /**
-   * Holds when one of its words or domains is found.
+   * Holds when enough of its words and domains are found.
    *
    * @param keywords words and phrases in any form; {@code word*} matches what begins so
    * @param exact words and phrases exactly as written, case included
    * @param domains a host with all below it, or a host and the beginning of a path
+   * @param atLeast how many different ones must be found, none of them inside another; from 1
+   * @param fields the parts of a post in which it looks; empty means all where the rule looks
    */
-  public record Condition(List<String> keywords, List<String> exact, List<String> domains) {
+  public record Condition(
+      List<String> keywords,
+      List<String> exact,
+      List<String> domains,
+      int atLeast,
+      Set<Field> fields) {
     public Condition {
       keywords = List.copyOf(keywords);
       exact = List.copyOf(exact);
       domains = List.copyOf(domains);
+      fields = Set.copyOf(fields);
+    }
+
+    /** A condition that holds when one is found, wherever the rule looks. */
+    public Condition(List<String> keywords, List<String> exact, List<String> domains) {
+      this(keywords, exact, domains, 1, Set.of());
+    }
+
+    boolean looksIn(Field field) {
+      return fields.isEmpty() || fields.contains(field);
     }
   }
 }

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 final class Vocabulary<T> {
   private static final Pattern HYPHEN = Pattern.compile("[\\p{Pd}\u2212]");
   private static final Pattern GAP = Pattern.compile("[\\p{Pd}\u2212\\p{Z}\\s]+");
+  private static final String NUMBER = "NUMBER";
   private static final int WHOLE = -1;
 
   private final Lexicon lexicon = new Lexicon();
@@ -39,7 +40,7 @@ final class Vocabulary<T> {
   /**
    * Adds a phrase in any form, also written without its hyphens or in one word, or two phrases
    * {@linkplain Near near} each other. All-capital words of two to eight letters keep their case. A
-   * star stands for any ending of its word.
+   * star stands for any ending of its word, {@code NUMBER} for any number.
    */
   void addKeyword(String keyword, T meaning) {
     Near.of(keyword)
@@ -60,26 +61,31 @@ final class Vocabulary<T> {
 
   private void addForms(String phrase, Target<T> target) {
     add(phrase, false, target);
-    add(HYPHEN.matcher(phrase).replaceAll(""), false, target);
-    add(GAP.matcher(phrase).replaceAll(""), false, target);
+    if (!phrase.contains(NUMBER)) {
+      add(HYPHEN.matcher(phrase).replaceAll(""), false, target);
+      add(GAP.matcher(phrase).replaceAll(""), false, target);
+    }
   }
 
   private void add(String phrase, boolean exact, Target<T> target) {
     Words words = Words.of(phrase);
     int node = Branches.ROOT;
     for (int i = 0; i < words.count(); i++) {
-      int symbol =
-          exact
-              ? lexicon.exact(words, i)
-              : phrase.startsWith("*", words.end(i))
-                  ? lexicon.beginning(words, i)
-                  : lexicon.word(words, i);
-      node = phrases.grow(node, symbol);
+      node = phrases.grow(node, exact ? lexicon.exact(words, i) : symbol(phrase, words, i));
     }
     List<Target<T>> here = targets.computeIfAbsent(node, k -> new ArrayList<>());
     if (node != Branches.ROOT && !here.contains(target)) {
       here.add(target);
     }
+  }
+
+  private int symbol(String phrase, Words words, int word) {
+    if (phrase.substring(words.start(word), words.end(word)).equals(NUMBER)) {
+      return lexicon.number();
+    }
+    return phrase.startsWith("*", words.end(word))
+        ? lexicon.beginning(words, word)
+        : lexicon.word(words, word);
   }
 
   /** Reports every phrase found in the words. */

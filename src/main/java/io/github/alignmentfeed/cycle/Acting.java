@@ -36,6 +36,8 @@ final class Acting {
   private Instant stamp;
   private Optional<AccountException> stopped = Optional.empty();
   private Set<Did> refusing = Set.of();
+  private Optional<AccountException> firstFailed = Optional.empty();
+  private int failed;
 
   Acting(Account account, Ledger ledger, Policy policy, Instant now) {
     this.account = account;
@@ -58,6 +60,8 @@ final class Acting {
     for (Decision decision : due) {
       done.put(decision.post().uri(), actOrHold(decision, seen));
     }
+    firstFailed.ifPresent(
+        e -> LOG.warn("{} of {} writes failed; the first: {}", failed, due.size(), e.what()));
     List<Decided> all = new ArrayList<>();
     for (Decision decision : decisions) {
       Decided decided = done.get(decision.post().uri());
@@ -240,7 +244,11 @@ final class Acting {
               decision, decision.action(), Outcome.FAILED, "refused: " + e.what(), false);
         }
         case STOP_WRITES, UNREACHABLE, LOGIN -> stop(e);
-        case TRANSIENT -> LOG.warn("{}: {}", decision.post().uri(), e.what());
+        case TRANSIENT -> {
+          LOG.debug("{}: {}", decision.post().uri(), e.what());
+          firstFailed = firstFailed.or(() -> Optional.of(e));
+          failed++;
+        }
       }
       return failed(decision, e);
     }

@@ -109,7 +109,7 @@ final class Cleaning {
     account.deleteRepost(claim.rkey());
     Decision decision = decision(claim, reason);
     ledger.retracted(claim, why, now);
-    LOG.info("retracted the repost of {}: {}", claim.subject().uri(), reason);
+    LOG.debug("retracted the repost of {}: {}", claim.subject().uri(), reason);
     retracted.add(new Decided(decision, Outcome.SENT));
   }
 

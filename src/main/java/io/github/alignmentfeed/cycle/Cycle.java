@@ -91,6 +91,7 @@ public final class Cycle {
   public CycleReport run(Trigger trigger, InstantSource clock, IntConsumer progress) {
     Instant now = clock.instant();
     String id = UUID.randomUUID().toString();
+    LogMark.set(id);
     Roster roster = Roster.call(plan.sources(), plan.optOut(), posts, ledger, now);
     Optional<AccountException> noLogin = logIn();
     Optional<Did> bot =

@@ -65,7 +65,8 @@ final class Fetching {
   /** Reads the feeds of all accounts and keeps their posts. */
   void fetch(List<Did> accounts, Instant now) {
     Map<Did, Feed> feeds = ledger.feeds();
-    ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, connections));
+    ExecutorService pool =
+        Executors.newFixedThreadPool(Math.max(1, connections), LogMark.threads());
     Executor reading = connections > 1 ? pool : Runnable::run;
     try {
       Map<Did, Future<Fetched>> running = new LinkedHashMap<>();

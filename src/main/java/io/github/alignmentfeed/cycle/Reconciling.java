@@ -50,10 +50,10 @@ final class Reconciling {
   void finish(Instant now) {
     for (Claim claim : ledger.unfinished()) {
       if (stands(claim)) {
-        LOG.info("{} had been sent before it could be noted", claim.subject().uri());
+        LOG.debug("{} had been sent before it could be noted", claim.subject().uri());
         ledger.settle(claim, now);
       } else {
-        LOG.info("{} had not been sent; it is decided again", claim.subject().uri());
+        LOG.debug("{} had not been sent; it is decided again", claim.subject().uri());
         ledger.release(claim);
       }
     }
@@ -139,7 +139,7 @@ final class Reconciling {
           && !keys.contains(claim.rkey())
           && !subjects.contains(subject)
           && !stands(claim)) {
-        LOG.info("the repost of {} was removed by hand", subject);
+        LOG.debug("the repost of {} was removed by hand", subject);
         account.tombstone(claim.key(), claim.subject(), now);
         ledger.takenBack(subject, Set.of(), now);
       }

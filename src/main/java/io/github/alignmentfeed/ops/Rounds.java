@@ -3,6 +3,7 @@ package io.github.alignmentfeed.ops;
 import io.github.alignmentfeed.cycle.CycleReport;
 import io.github.alignmentfeed.cycle.CycleReport.Trigger;
 import io.github.alignmentfeed.cycle.LedgerException;
+import io.github.alignmentfeed.cycle.LogMark;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -110,6 +111,8 @@ public final class Rounds {
       }
       broke(e);
       now.report.completeExceptionally(e);
+    } finally {
+      LogMark.clear();
     }
   }
 

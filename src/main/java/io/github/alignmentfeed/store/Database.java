@@ -25,11 +25,12 @@ import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
+import org.sqlite.SQLiteOpenMode;
 
 /** One connection to a SQLite database, its tables brought up to date. */
 final class Database implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
-  private static final int VERSION = 4;
+  private static final int VERSION = 5;
 
   /** How long to wait for whoever holds the file locked. */
   static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -53,6 +54,27 @@ final class Database implements AutoCloseable {
     Database database = new Database(connect("jdbc:sqlite:" + file, new Properties(), file), file);
     database.prepare(patience);
     return database;
+  }
+
+  /** Opens a file for reading, beside whoever writes to it. */
+  static Database read(String file) {
+    SQLiteConfig reading = new SQLiteConfig();
+    reading.resetOpenMode(SQLiteOpenMode.CREATE);
+    reading.setBusyTimeout((int) PATIENCE.toMillis());
+    Database database =
+        new Database(connect("jdbc:sqlite:" + file, reading.toProperties(), file), file);
+    try {
+      // What a process left half done may still be put right.
+      database.run("pragma query_only = on");
+      if (database.version() < VERSION) {
+        throw new LedgerException(
+            "store " + file + " was written by an older version: start run or serve once");
+      }
+      return database;
+    } catch (LedgerException e) {
+      database.close();
+      throw e;
+    }
   }
 
   /** What people wrote is nobody's business but the operator's. */

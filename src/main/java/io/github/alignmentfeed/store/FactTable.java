@@ -1,11 +1,11 @@
 package io.github.alignmentfeed.store;
 
-import io.github.alignmentfeed.cycle.CycleReport;
-import java.util.Map;
 import java.util.Optional;
 
-/** Single facts by name, and the cycles that were run. */
+/** Single facts by name. */
 final class FactTable {
+  private static final String PAUSED = "paused";
+
   private final Database db;
 
   FactTable(Database db) {
@@ -29,17 +29,16 @@ final class FactTable {
     db.update("delete from fact where name = ?", fact);
   }
 
-  void run(CycleReport report) {
-    db.update(
-        "insert into run (id, trigger, started_at, finished_at, report) values (?, ?, ?, ?, ?)",
-        report.id(),
-        report.trigger().word(),
-        report.startedAt().toEpochMilli(),
-        report.finishedAt().toEpochMilli(),
-        PostJson.write(
-            Map.of(
-                "failed", report.failed(),
-                "decisions", report.decisions().size(),
-                "login", report.login().orElse(""))));
+  /** Whether the operator stopped all writing. */
+  boolean paused() {
+    return get(PAUSED).isPresent();
+  }
+
+  void pause(boolean paused) {
+    if (paused) {
+      put(PAUSED, "yes");
+    } else {
+      remove(PAUSED);
+    }
   }
 }

@@ -17,6 +17,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.ValueSerializer;
@@ -77,6 +78,10 @@ final class PostJson {
 
   static Post post(String json) {
     return MAPPER.readValue(json, Post.class);
+  }
+
+  static JsonNode tree(String json) {
+    return MAPPER.readTree(json);
   }
 
   static List<Evidence> evidence(String json) {

@@ -4,11 +4,13 @@ import io.github.alignmentfeed.atproto.AtUri;
 import io.github.alignmentfeed.atproto.Did;
 import io.github.alignmentfeed.curation.Action;
 import io.github.alignmentfeed.curation.Candidate;
+import io.github.alignmentfeed.curation.Decision;
 import io.github.alignmentfeed.curation.History;
 import io.github.alignmentfeed.curation.Post;
 import io.github.alignmentfeed.curation.Sighting;
 import io.github.alignmentfeed.curation.Story;
 import io.github.alignmentfeed.curation.StoryKey;
+import io.github.alignmentfeed.cycle.Archive;
 import io.github.alignmentfeed.cycle.CycleReport;
 import io.github.alignmentfeed.cycle.Decided;
 import io.github.alignmentfeed.cycle.Findings;
@@ -20,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +33,10 @@ import java.util.function.Supplier;
 public final class SqliteLedger implements Ledger {
   private static final String SCHEME = "jdbc:sqlite:";
   private static final String OWNER = "owner";
-  private static final String PAUSED = "paused";
+  private static final String NOTED = "noted";
+
+  /** So many decisions of an older store are told on the pages. */
+  private static final int PAST = 100_000;
 
   /** How long to wait for another process that writes to the account. */
   public static final Duration LOCK_PATIENCE = Duration.ofSeconds(60);
@@ -39,6 +45,8 @@ public final class SqliteLedger implements Ledger {
   private final Optional<WriterLock> lock;
   private final String name;
   private final FactTable facts;
+  private final RunTable runs;
+  private final NoteTable notes;
   private final FeedTable feeds;
   private final PostTable posts;
   private final ToldTable told;
@@ -53,6 +61,8 @@ public final class SqliteLedger implements Ledger {
     this.lock = lock;
     this.name = name;
     this.facts = new FactTable(db);
+    this.runs = new RunTable(db);
+    this.notes = new NoteTable(db);
     this.feeds = new FeedTable(db);
     this.findings = new FindingTable(db);
     this.posts = new PostTable(db, findings);
@@ -61,6 +71,39 @@ public final class SqliteLedger implements Ledger {
     this.stories = new StoryTable(db);
     this.writes = new WriteTable(db);
     this.fates = new Fates(posts, stories, writes);
+    if (facts.get(NOTED).isEmpty()) {
+      db.transaction(this::noteThePast);
+    }
+  }
+
+  private void noteThePast() {
+    Set<Action> chosen = EnumSet.complementOf(EnumSet.of(Action.SKIP));
+    for (Told t : told.told(new Query(chosen, false, Instant.EPOCH, PAST))) {
+      post(t.uri())
+          .ifPresent(
+              post -> {
+                notes.decided(decision(t, post), t.decidedAt());
+                if (t.standing().equals(WriteTable.TAKEN_BACK)) {
+                  notes.takenBack(t.uri());
+                }
+              });
+    }
+    facts.put(NOTED, "yes");
+  }
+
+  private static Decision decision(Told t, Post post) {
+    return new Decision(
+        post,
+        Set.copyOf(t.through()),
+        t.action(),
+        t.intended(),
+        t.until(),
+        t.reason(),
+        t.score(),
+        t.evidence(),
+        t.story(),
+        t.papers(),
+        false);
   }
 
   /**
@@ -126,8 +169,13 @@ public final class SqliteLedger implements Ledger {
     return Path.of(path(url) + "." + suffix);
   }
 
-  private static Path path(String url) {
+  static Path path(String url) {
     return Path.of(url.startsWith(SCHEME) ? url.substring(SCHEME.length()) : url);
+  }
+
+  /** What people ask of it, while it is open. */
+  public Archive archive() {
+    return SqliteArchive.of(db);
   }
 
   @Override
@@ -160,19 +208,12 @@ public final class SqliteLedger implements Ledger {
 
   @Override
   public boolean paused() {
-    return facts.get(PAUSED).isPresent();
+    return facts.paused();
   }
 
   @Override
   public void pause(boolean paused) {
-    db.transaction(
-        () -> {
-          if (paused) {
-            facts.put(PAUSED, "yes");
-          } else {
-            facts.remove(PAUSED);
-          }
-        });
+    db.transaction(() -> facts.pause(paused));
   }
 
   @Override
@@ -199,7 +240,15 @@ public final class SqliteLedger implements Ledger {
   public int keep(List<Sighting> sightings, Instant now) {
     int[] unknown = {0};
     if (!sightings.isEmpty()) {
-      db.transaction(() -> unknown[0] = posts.keep(sightings));
+      db.transaction(
+          () ->
+              NoteTable.byFeed(sightings)
+                  .forEach(
+                      (account, met) -> {
+                        int fresh = posts.keep(met);
+                        notes.met(account, fresh, met);
+                        unknown[0] += fresh;
+                      }));
     }
     return unknown[0];
   }
@@ -249,7 +298,13 @@ public final class SqliteLedger implements Ledger {
   @Override
   public void decided(String run, List<Decided> decisions, Instant now) {
     if (!decisions.isEmpty()) {
-      db.transaction(() -> decisions.forEach(d -> posts.decided(run, d, now)));
+      db.transaction(
+          () ->
+              decisions.forEach(
+                  d -> {
+                    posts.decided(run, d, now);
+                    notes.decided(d.decision(), now);
+                  }));
     }
   }
 
@@ -297,7 +352,11 @@ public final class SqliteLedger implements Ledger {
 
   @Override
   public void takenBack(AtUri post, Set<StoryKey> keys, Instant at) {
-    db.transaction(() -> fates.takenBack(post, keys, at));
+    db.transaction(
+        () -> {
+          fates.takenBack(post, keys, at);
+          notes.takenBack(post);
+        });
   }
 
   @Override
@@ -307,7 +366,14 @@ public final class SqliteLedger implements Ledger {
 
   @Override
   public void retracted(Claim claim, Retraction why, Instant at) {
-    db.transaction(() -> fates.retracted(claim, why, at));
+    db.transaction(
+        () -> {
+          fates.retracted(claim, why, at);
+          notes.takenBack(claim.subject().uri());
+          if (why == Retraction.REFUSED) {
+            notes.forgetAuthor(claim.subject().uri().did());
+          }
+        });
   }
 
   @Override
@@ -342,7 +408,11 @@ public final class SqliteLedger implements Ledger {
 
   @Override
   public void finished(CycleReport report) {
-    db.transaction(() -> facts.run(report));
+    db.transaction(
+        () -> {
+          runs.finished(report);
+          notes.finished(report);
+        });
   }
 
   @Override

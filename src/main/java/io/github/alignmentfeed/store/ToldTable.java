@@ -77,10 +77,14 @@ final class ToldTable {
     return words.isEmpty() ? "" : " and " + String.format(Locale.ROOT, condition, words);
   }
 
+  static Action action(String word) {
+    return Action.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
   private static Told recognised(ResultSet row) throws SQLException {
     AtUri uri = AtUri.of(row.getString("uri"));
     Optional<Post> post = Optional.ofNullable(row.getString("json")).map(PostJson::post);
-    Action action = Action.valueOf(row.getString("action").toUpperCase(Locale.ROOT));
+    Action action = action(row.getString("action"));
     return new Told(
         uri,
         post.map(p -> p.author().handle().value()).orElse(uri.did().value()),
@@ -105,13 +109,14 @@ final class ToldTable {
         post.uri(),
         post.author().handle().value(),
         post.content().text(),
-        Action.valueOf(row.getString("action").toUpperCase(Locale.ROOT)),
-        Action.valueOf(row.getString("intended").toUpperCase(Locale.ROOT)),
+        action(row.getString("action")),
+        action(row.getString("intended")),
         Outcome.valueOf(row.getString("outcome").toUpperCase(Locale.ROOT)),
         PostTable.millis(row, "until"),
         row.getString("reason"),
         row.getInt("score"),
-        PostJson.evidence(row.getString("evidence")),
+        // None is kept of a text that was forgotten.
+        Optional.ofNullable(row.getString("evidence")).map(PostJson::evidence).orElse(List.of()),
         row.getString("story"),
         PostJson.texts(row.getString("papers")).stream().map(PaperId::new).toList(),
         PostTable.ways(row.getString("ways")),

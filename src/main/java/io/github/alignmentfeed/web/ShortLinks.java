@@ -5,6 +5,7 @@ import io.github.alignmentfeed.curation.Link;
 import io.github.alignmentfeed.curation.Post;
 import io.github.alignmentfeed.cycle.Finding;
 import io.github.alignmentfeed.cycle.Guide;
+import io.github.alignmentfeed.cycle.LogMark;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -100,7 +101,7 @@ final class ShortLinks implements Guide {
                   begun.add(subject);
                   return Optional.of(follow(subject));
                 }));
-    ExecutorService pool = Executors.newFixedThreadPool(PARALLEL);
+    ExecutorService pool = Executors.newFixedThreadPool(PARALLEL, LogMark.threads());
     Map<String, Finding> found = new LinkedHashMap<>();
     try {
       List<Future<Optional<Finding>>> asked =

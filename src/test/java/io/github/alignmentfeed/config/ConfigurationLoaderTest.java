@@ -12,6 +12,7 @@ import io.github.alignmentfeed.config.Configuration.Every;
 import io.github.alignmentfeed.config.Configuration.Http;
 import io.github.alignmentfeed.config.Configuration.Network;
 import io.github.alignmentfeed.curation.Action;
+import io.github.alignmentfeed.curation.Field;
 import io.github.alignmentfeed.curation.Policy.Consent;
 import io.github.alignmentfeed.curation.Policy.Followed;
 import io.github.alignmentfeed.curation.Policy.Limits;
@@ -261,6 +262,35 @@ class ConfigurationLoaderTest {
             new Rule("hiring", 0, List.of(words("hiring")), Optional.of(Action.BOOKMARK), false),
             new Rule("press", 2, List.of(words("press")), Optional.of(Action.SKIP), false),
             new Rule("spam", 0, List.of(words("giveaway")), Optional.empty(), true));
+  }
+
+  @Test
+  void partsOfRulesSayHowMuchAndWhereTheyLook() {
+    Configuration c =
+        folder.configuration(
+            """
+            words: [{name: signs, keywords: [paper, data]}]
+            rules:
+              - name: applause
+                points: 10
+                all: [{keywords: [bravo], fields: [text]}, {words: [signs], keywords: [code], atLeast: 2}]
+                none: [{domains: [arxiv.org], fields: [link]}]
+            """);
+    assertThat(c.rules())
+        .containsExactly(
+            new Rule(
+                "applause",
+                10,
+                List.of(
+                    new Condition(List.of("bravo"), List.of(), List.of(), 1, Set.of(Field.TEXT)),
+                    new Condition(
+                        List.of("code", "paper", "data"), List.of(), List.of(), 2, Set.of())),
+                Optional.empty(),
+                false,
+                Set.of(),
+                List.of(
+                    new Condition(
+                        List.of(), List.of(), List.of("arxiv.org"), 1, Set.of(Field.LINK)))));
   }
 
   @Test

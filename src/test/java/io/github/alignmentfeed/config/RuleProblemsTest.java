@@ -40,11 +40,29 @@ class RuleProblemsTest {
                 "3:5: error: a rule without points; write points: 10, or atMost: bookmark, or veto: true",
                 "4:5: error: a rule that looks for nothing; write keywords:, exact: or domains:, or all: with parts that hold them",
                 "5:27: error: \"keywords\" is an empty list; write for example [alignment faking, reward hack*]",
-                "6:27: error: \"all\" has no parts; write two or more",
+                "6:27: error: \"all\" has no parts; write one, or take it out",
                 "7:33: error: a part of \"all\" that looks for nothing; write words:, keywords:, exact: or domains:",
                 "8:5: error: a rule is a text, not a group of keys; write for example {name: core terms, points: 10, keywords: [reward hack*]}",
                 "9:33: error: a part of \"all\" is a text, not a group of keys; write for example {keywords: [alignment, oversight]}",
                 "10:12: error: \"name\" is empty; write for example core terms")),
+        new Faulty(
+            "parts of rules that cannot hold",
+            """
+                rules:
+                  - {name: a, points: 10, all: [{keywords: [a, b], atLeast: 3}]}
+                  - {name: b, points: 10, all: [{keywords: [a], atLeast: 0}]}
+                  - {name: c, points: 10, keywords: [a], none: []}
+                  - {name: d, points: 10, keywords: [a], none: [{}]}
+                  - {name: e, points: 10, all: [{domains: [arxiv.org], fields: [text]}]}
+                  - {name: f, points: 10, all: [{keywords: [a], fields: [txt]}]}
+                """,
+            List.of(
+                "2:52: error: this part asks for 3 different words and holds 2; write a smaller number or more words",
+                "3:58: error: \"atLeast\" is 0; write a whole number from 1 to 20",
+                "4:42: error: \"none\" has no parts; write one, or take it out",
+                "5:49: error: a part of \"none\" that looks for nothing; write words:, keywords:, exact: or domains:",
+                "6:5: error: \"domains\" are found in links, cards and quotes alone; add link to this list, or take it out",
+                "7:58: error: an entry of \"fields\" is \"txt\"; write text or link or card or alt or quote or tag or paper")),
         new Faulty(
             "lists of words",
             """

@@ -3,6 +3,7 @@ package io.github.alignmentfeed.curation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.alignmentfeed.curation.Rule.Condition;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -109,6 +110,60 @@ class JudgeTest {
     assertThat(judge(Posts.by("ada").alt("reward hacking").post(), said).score()).isEqualTo(3);
     Post quoting = Posts.by("ada").quotes(Posts.saying("reward hacking")).post();
     assertThat(judge(quoting, said).rules()).isEmpty();
+  }
+
+  @Test
+  void aConditionLooksOnlyInTheFieldsThatItNames() {
+    Rule applause =
+        Rules.all(
+            "applause",
+            -9,
+            new Condition(List.of("congratulations"), List.of(), List.of(), 1, Set.of(Field.TEXT)),
+            new Condition(List.of("paper"), List.of(), List.of(), 1, Set.of(Field.QUOTE)));
+    Post quoted = Posts.saying("our paper");
+    assertThat(
+            judge(Posts.by("ada").says("congratulations").quotes(quoted).post(), applause).rules())
+        .containsExactly(applause);
+    assertThat(judge(Posts.saying("congratulations to all of this paper"), applause).rules())
+        .isEmpty();
+  }
+
+  @Test
+  void aConditionMayAskForSeveralDifferentWords() {
+    Rule two = Rules.all("two", 5, atLeast(2, "judge*", "reward*", "reward model*", "honest"));
+    assertThat(judge(Posts.saying("an honest judge"), two).score()).isEqualTo(5);
+    assertThat(judge(Posts.saying("one judge and two judges"), two).rules()).isEmpty();
+    assertThat(judge(Posts.saying("reward models alone"), two).rules()).isEmpty();
+    assertThat(judge(Posts.by("ada").says("a judge").alt("honest").post(), two).score())
+        .isEqualTo(5);
+    Post quoting = Posts.by("ada").says("a judge").quotes(Posts.saying("honest")).post();
+    assertThat(judge(quoting, two).score()).isEqualTo(5);
+    assertThat(judge(quoting, two).ownScore()).isZero();
+  }
+
+  @Test
+  void aRuleDoesNotHoldWhereOneOfItsExceptionsDoes() {
+    Rule opinion =
+        new Rule(
+            "opinion",
+            5,
+            List.of(Rules.words("oversight"), Rules.words("I think")),
+            Optional.empty(),
+            false,
+            Set.of(),
+            List.of(Rules.words("paper"), atLeast(2, "cat", "dog")));
+    Post plain = Posts.saying("I think of oversight, and of my cat");
+    assertThat(judge(plain, opinion).score()).isEqualTo(5);
+    assertThat(judge(plain, opinion).evidence())
+        .extracting(Evidence::matched)
+        .containsExactly("oversight", "I think");
+    assertThat(judge(Posts.saying("I think of oversight, cat and dog"), opinion).rules()).isEmpty();
+    assertThat(judge(Posts.saying("I think of an oversight paper"), opinion).rules()).isEmpty();
+    assertThat(judge(Posts.saying("I think of a paper"), opinion).rules()).isEmpty();
+  }
+
+  private static Condition atLeast(int different, String... words) {
+    return new Condition(List.of(words), List.of(), List.of(), different, Set.of());
   }
 
   @Test

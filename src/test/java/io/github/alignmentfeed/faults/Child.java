@@ -30,7 +30,7 @@ final class Child {
    */
   static Ended program(String before, Path folder, String... command) {
     List<String> words = new ArrayList<>(java("io.github.alignmentfeed.cli.Main"));
-    words.addAll(1, List.of("-Dlogback.configurationFile=" + logging(), "-XX:-UsePerfData"));
+    words.add(1, "-XX:-UsePerfData");
     words.addAll(List.of(command));
     words.addAll(List.of("--config", folder.resolve("bot.yaml").toString()));
     List<String> shell = new ArrayList<>(List.of("bash", "-c", before + " \"$@\"", "bash"));
@@ -73,10 +73,6 @@ final class Child {
         "-cp",
         System.getProperty("java.class.path"),
         main);
-  }
-
-  private static Path logging() {
-    return Path.of("src/main/resources/logback.xml").toAbsolutePath();
   }
 
   /** Another process that has a file locked, until it is closed. */

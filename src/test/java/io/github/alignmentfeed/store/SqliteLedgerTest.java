@@ -352,8 +352,10 @@ final class SqliteLedgerTest {
     }
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement()) {
-      statement.execute("drop table finding");
-      statement.execute("drop table wanted");
+      for (String table :
+          List.of("finding", "wanted", "noted", "hit", "mention", "figure", "fetched")) {
+        statement.execute("drop table " + table);
+      }
       statement.execute("pragma user_version = 3");
     }
 

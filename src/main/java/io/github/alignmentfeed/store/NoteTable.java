@@ -1,0 +1,240 @@
+package io.github.alignmentfeed.store;
+
+import io.github.alignmentfeed.atproto.AtUri;
+import io.github.alignmentfeed.atproto.Did;
+import io.github.alignmentfeed.curation.Action;
+import io.github.alignmentfeed.curation.Author;
+import io.github.alignmentfeed.curation.Decision;
+import io.github.alignmentfeed.curation.Evidence;
+import io.github.alignmentfeed.curation.PaperId;
+import io.github.alignmentfeed.curation.Sighting;
+import io.github.alignmentfeed.cycle.CycleReport;
+import io.github.alignmentfeed.cycle.CycleReport.SourceResult;
+import io.github.alignmentfeed.cycle.CycleReport.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Keeps the tables from which {@link SqliteArchive} answers. They hold no text of a post, and
+ * nothing is decided by them: what they lack is only not told.
+ */
+final class NoteTable {
+  /** How long what was left alone is told of. */
+  private static final Duration LEFT_ALONE_KEPT = Duration.ofDays(30);
+
+  /** So many at a time, so that nobody waits long for the store. */
+  private static final int FORGOTTEN_AT_ONCE = 2000;
+
+  private final Database db;
+
+  NoteTable(Database db) {
+    this.db = db;
+  }
+
+  private record Noted(Action action, String account, Instant decidedAt, List<String> rules) {
+    boolean isChosen() {
+      return action != Action.SKIP;
+    }
+  }
+
+  /** Counts posts that were not known before, all met in the feed of one account. */
+  void met(Did account, int posts, Collection<Sighting> sightings) {
+    Optional<String> handle =
+        sightings.stream()
+            .map(s -> s.post().author())
+            .filter(author -> author.did().equals(account))
+            .map(author -> author.handle().value())
+            .findFirst();
+    db.update(
+        "insert into figure (account, handle, posts) values (?, ?, ?) on conflict (account)"
+            + " do update set posts = posts + excluded.posts,"
+            + " handle = iif(excluded.handle = '', handle, excluded.handle)",
+        account.value(),
+        handle.orElse(""),
+        posts);
+  }
+
+  void decided(Decision decision, Instant now) {
+    AtUri uri = decision.post().uri();
+    Optional<Noted> before = noted(uri);
+    before.ifPresent(noted -> forgetHits(uri, noted));
+    before.ifPresent(noted -> db.update("delete from mention where uri = ?", uri.toString()));
+    String account = account(decision, before);
+    List<String> rules = decision.evidence().stream().map(Evidence::rule).distinct().toList();
+    boolean chosen = decision.action() != Action.SKIP;
+    if (chosen || !rules.isEmpty() || !decision.papers().isEmpty()) {
+      note(decision, account, rules, now);
+    } else if (before.isPresent()) {
+      db.update("delete from noted where uri = ?", uri.toString());
+    }
+    int counted = before.filter(Noted::isChosen).isPresent() ? 1 : 0;
+    if (chosen != (counted == 1)) {
+      db.update(
+          "insert into figure (account, chosen) values (?1, max(?2, 0)) on conflict (account)"
+              + " do update set chosen = max(chosen + ?2, 0)",
+          account,
+          chosen ? 1 : -1);
+    }
+  }
+
+  private void note(Decision decision, String account, List<String> rules, Instant now) {
+    String uri = decision.post().uri().toString();
+    int hidden = decision.post().hidesFromStrangers() ? 1 : 0;
+    db.update(
+        "insert or replace into noted (uri, account, hidden, action, until, decided_at, rules)"
+            + " values (?, ?, ?, ?, ?, ?, ?)",
+        uri,
+        account,
+        hidden,
+        decision.action().word(),
+        decision.until().map(Instant::toEpochMilli).orElse(null),
+        now.toEpochMilli(),
+        PostJson.write(rules));
+    for (String rule : rules) {
+      db.update(
+          "insert or replace into hit (rule, decided_at, uri, action, account, hidden)"
+              + " values (?, ?, ?, ?, ?, ?)",
+          rule,
+          now.toEpochMilli(),
+          uri,
+          decision.action().word(),
+          account,
+          hidden);
+    }
+    for (PaperId paper : decision.papers()) {
+      for (Did through : decision.through()) {
+        db.update(
+            "insert or ignore into mention (uri, paper, account, posted_at, hidden)"
+                + " values (?, ?, ?, ?, ?)",
+            uri,
+            paper.value(),
+            through.value(),
+            decision.post().indexedAt().toEpochMilli(),
+            hidden);
+      }
+    }
+  }
+
+  private static String account(Decision decision, Optional<Noted> before) {
+    Author author = decision.post().author();
+    Set<String> through = new TreeSet<>();
+    decision.through().forEach(did -> through.add(did.value()));
+    return before
+        .map(Noted::account)
+        .orElseGet(
+            () ->
+                through.isEmpty() || through.contains(author.did().value())
+                    ? author.did().value()
+                    : through.iterator().next());
+  }
+
+  private Optional<Noted> noted(AtUri uri) {
+    return db
+        .query(
+            "select action, account, decided_at, rules from noted where uri = ?",
+            r ->
+                new Noted(
+                    ToldTable.action(r.getString(1)),
+                    r.getString(2),
+                    Instant.ofEpochMilli(r.getLong(3)),
+                    PostJson.texts(r.getString(4))),
+            uri.toString())
+        .stream()
+        .findFirst();
+  }
+
+  private void forgetHits(AtUri uri, Noted noted) {
+    for (String rule : noted.rules()) {
+      db.update(
+          "delete from hit where rule = ? and decided_at = ? and uri = ?",
+          rule,
+          noted.decidedAt().toEpochMilli(),
+          uri.toString());
+    }
+  }
+
+  /** Tells of a post as taken back. */
+  void takenBack(AtUri uri) {
+    String retracted = Action.RETRACT.word();
+    noted(uri)
+        .ifPresent(
+            noted -> {
+              db.update(
+                  "update noted set action = ?, until = null where uri = ?",
+                  retracted,
+                  uri.toString());
+              for (String rule : noted.rules()) {
+                db.update(
+                    "update hit set action = ? where rule = ? and decided_at = ? and uri = ?",
+                    retracted,
+                    rule,
+                    noted.decidedAt().toEpochMilli(),
+                    uri.toString());
+              }
+            });
+  }
+
+  /** Tells nothing of an account's posts any more. */
+  void forgetAuthor(Did author) {
+    // The sign after the one with which a post's address goes on.
+    db.query(
+            "select uri from noted where uri > ? and uri < ?",
+            r -> AtUri.of(r.getString(1)),
+            "at://" + author.value() + "/",
+            "at://" + author.value() + "0")
+        .forEach(this::forget);
+  }
+
+  private void forget(AtUri uri) {
+    noted(uri).ifPresent(noted -> forgetHits(uri, noted));
+    db.update("delete from mention where uri = ?", uri.toString());
+    db.update("delete from noted where uri = ?", uri.toString());
+  }
+
+  /** Notes how the sources fared, and forgets some of what was left alone long ago. */
+  void finished(CycleReport report) {
+    for (SourceResult result : report.sources()) {
+      if (result.status() != Status.SKIPPED) {
+        fetched(result, report.startedAt());
+      }
+    }
+    long old = report.startedAt().minus(LEFT_ALONE_KEPT).toEpochMilli();
+    db.query(
+            "select uri from noted where action = 'skip' and decided_at < ? limit ?",
+            r -> AtUri.of(r.getString(1)),
+            old,
+            FORGOTTEN_AT_ONCE)
+        .forEach(this::leaveOut);
+  }
+
+  /** A paper stays told, whatever was done with the post. */
+  private void leaveOut(AtUri uri) {
+    noted(uri).ifPresent(noted -> forgetHits(uri, noted));
+    db.update("delete from noted where uri = ?", uri.toString());
+  }
+
+  private void fetched(SourceResult result, Instant at) {
+    boolean read = result.status() == Status.OK;
+    db.update(
+        "insert into fetched (source, at, read, failures, error) values (?1, ?2, ?3, ?4, ?5)"
+            + " on conflict (source) do update set at = ?2, read = coalesce(?3, read),"
+            + " failures = iif(?4 = 0, 0, failures + 1), error = ?5",
+        result.source().name(),
+        at.toEpochMilli(),
+        read ? at.toEpochMilli() : null,
+        read ? 0 : 1,
+        result.error());
+  }
+
+  /** Sightings by the feed in which they were met. */
+  static Map<Did, List<Sighting>> byFeed(List<Sighting> sightings) {
+    return sightings.stream().collect(Collectors.groupingBy(Sighting::through));
+  }
+}
