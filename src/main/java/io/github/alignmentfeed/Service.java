@@ -1,12 +1,12 @@
 package io.github.alignmentfeed;
 
+import io.github.alignmentfeed.PageRoutes.Exhibit;
 import io.github.alignmentfeed.bluesky.Network;
 import io.github.alignmentfeed.config.Configuration;
 import io.github.alignmentfeed.config.Loaded;
 import io.github.alignmentfeed.config.Secret;
 import io.github.alignmentfeed.cycle.CycleReport;
 import io.github.alignmentfeed.cycle.CycleReport.Trigger;
-import io.github.alignmentfeed.cycle.Ledger;
 import io.github.alignmentfeed.cycle.LedgerException;
 import io.github.alignmentfeed.cycle.Status;
 import io.github.alignmentfeed.cycle.Status.Trouble;
@@ -20,11 +20,16 @@ import io.github.alignmentfeed.web.Web;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What {@code serve} runs: cycles on the schedule and on request, one at a time, and the HTTP
@@ -32,7 +37,11 @@ import java.util.function.Supplier;
  */
 public final class Service implements AutoCloseable {
   private static final int SECONDS_TO_LEAVE = 8;
+  private static final int SECONDS_AT_THE_DESK = 1;
 
+  private final Memory memory;
+  private final ExecutorService desk =
+      Executors.newSingleThreadExecutor(work -> new Thread(work, "desk"));
   private final Parts parts;
   private final Network network;
   private final Web web;
@@ -50,26 +59,42 @@ public final class Service implements AutoCloseable {
    * @throws ListenException where the server cannot listen
    */
   Service(Parts parts, Supplier<Loaded> reload, Consumer<CycleReport> told) {
-    parts.ledger(parts.canOnlyRead()).close();
+    this.memory = new Memory(parts);
     this.parts = parts;
     this.startedAt = parts.pace().clock().instant();
     this.network = parts.network();
     this.web = parts.web();
     this.rounds = new Rounds(parts.pace().clock(), this::cycle, List.of(told));
     Configuration.Http http = parts.configuration().http();
+    PageRoutes pages = pages();
     try {
       this.server =
           Server.start(
               new Server.Place(http.host(), http.port(), http.names()),
               new Guard(http.token().map(Secret::reveal), parts.pace().clock()),
-              new PlainLook(),
-              Site.routes());
+              pages,
+              Stream.concat(Site.routes().stream(), pages.routes().stream()).toList());
     } catch (ListenException e) {
       network.close();
       web.close();
+      memory.close();
+      desk.shutdown();
       throw e;
     }
     this.schedule = schedule(parts.configuration().schedule());
+  }
+
+  private PageRoutes pages() {
+    return new PageRoutes(
+        new Exhibit(
+            () -> this.parts.configuration(),
+            () -> this.parts.configuration().sources(),
+            memory::archive,
+            () -> Optional.of(status()),
+            () -> this.parts.pace().clock().instant(),
+            Optional.empty()),
+        parts.canOnlyRead() ? Optional.empty() : Optional.of(new Desk(() -> this.parts, network)),
+        desk);
   }
 
   private Schedule schedule(Configuration.Schedule times) {
@@ -80,12 +105,11 @@ public final class Service implements AutoCloseable {
   }
 
   private CycleReport cycle(Trigger trigger, IntConsumer progress) {
-    boolean rehearse = parts.canOnlyRead();
-    try (Ledger ledger = parts.ledger(rehearse)) {
-      return parts
-          .cycle(ledger, network, web, rehearse)
-          .run(trigger, parts.pace().clock(), progress);
-    }
+    return memory.with(
+        ledger ->
+            parts
+                .cycle(ledger, network, web, parts.canOnlyRead())
+                .run(trigger, parts.pace().clock(), progress));
   }
 
   /** Starts a cycle now, or joins the one that is running; its report, or what broke it off. */
@@ -138,7 +162,18 @@ public final class Service implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     server.close();
+    leaveDesk();
     web.close();
     network.close();
+    memory.close();
+  }
+
+  private void leaveDesk() {
+    desk.shutdown();
+    try {
+      desk.awaitTermination(SECONDS_AT_THE_DESK, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
