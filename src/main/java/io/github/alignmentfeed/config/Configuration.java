@@ -24,6 +24,7 @@ import java.util.Set;
  * @param repostAt the score from which a post is reposted
  * @param bookmarkAt the score from which a post is bookmarked; at most {@code repostAt}
  * @param languages primary language subtags in lower case; empty means all
+ * @param maxDelay how long no account goes unasked; zero asks every account in every cycle
  * @param store a JDBC URL; its path is relative to the working directory
  */
 public record Configuration(
@@ -40,6 +41,7 @@ public record Configuration(
     Set<String> languages,
     Consent consent,
     Schedule schedule,
+    Duration maxDelay,
     String store,
     Http http,
     Links links) {
@@ -85,6 +87,7 @@ public record Configuration(
         languages,
         consent,
         schedule,
+        maxDelay,
         other.store,
         other.http,
         links);
@@ -105,8 +108,9 @@ public record Configuration(
   /**
    * @param appview where posts are read
    * @param plc the directory of DIDs
+   * @param connections how many feeds are read at once
    */
-  public record Network(URI appview, URI plc) {}
+  public record Network(URI appview, URI plc, int connections) {}
 
   /** When {@code serve} runs a cycle. */
   public sealed interface Schedule {}
