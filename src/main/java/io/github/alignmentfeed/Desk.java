@@ -24,17 +24,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What the operator does with single posts while the service runs; each safe beside a cycle. */
-final class Desk {
+final class Desk implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
+  private static final int SECONDS_TO_LEAVE = 1;
 
   private final Supplier<Parts> parts;
   private final Network network;
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(work -> new Thread(work, "desk"));
 
   /**
    * @param parts as the configuration wants them by now
@@ -42,6 +49,11 @@ final class Desk {
   Desk(Supplier<Parts> parts, Network network) {
     this.parts = parts;
     this.network = network;
+  }
+
+  /** Does something, one thing after the other; what came of it, in a sentence. */
+  CompletableFuture<String> later(Supplier<String> deed) {
+    return CompletableFuture.supplyAsync(deed, thread);
   }
 
   /** Reposts or bookmarks a post; what came of it, in a sentence. */
@@ -113,5 +125,17 @@ final class Desk {
         .plans()
         .policy()
         .following(accounts, Set.copyOf(parts.configuration().optOut()), ledger.owner());
+  }
+
+  @Override
+  public void close() {
+    thread.shutdown();
+    try {
+      if (!thread.awaitTermination(SECONDS_TO_LEAVE, TimeUnit.SECONDS)) {
+        LOG.warn("what the operator asked for takes too long; what was claimed is looked up later");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -38,7 +38,7 @@ public final class Exhibition implements AutoCloseable {
               Optional::empty,
               report::finishedAt,
               Optional.of(report));
-      PageRoutes pages = new PageRoutes(exhibit, Optional.empty(), Runnable::run);
+      PageRoutes pages = new PageRoutes(exhibit, Optional.empty());
       Configuration.Http http = configuration.http();
       this.server =
           Server.start(

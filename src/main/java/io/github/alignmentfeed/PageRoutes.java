@@ -45,19 +45,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** The pages as the server answers them. */
 final class PageRoutes implements Look {
   private static final int POSTS_A_PAGE = 25;
   private static final int PAPERS = 50;
+  private static final Pattern BACK = Pattern.compile("/posts(\\?[\\w=&%.+:-]*)?");
 
   private final Exhibit exhibit;
   private final Optional<Desk> desk;
-  private final Executor deskThread;
   private final Pages pages = new Pages();
   private final Map<String, String> notices = new ConcurrentHashMap<>();
 
@@ -81,12 +81,10 @@ final class PageRoutes implements Look {
 
   /**
    * @param desk what the operator can do; absent where nothing can be written
-   * @param deskThread where that is done, so that no thread of the server waits for it
    */
-  PageRoutes(Exhibit exhibit, Optional<Desk> desk, Executor deskThread) {
+  PageRoutes(Exhibit exhibit, Optional<Desk> desk) {
     this.exhibit = exhibit;
     this.desk = desk;
-    this.deskThread = deskThread;
   }
 
   List<Route> routes() {
@@ -114,28 +112,28 @@ final class PageRoutes implements Look {
   }
 
   private Route deed(String name, BiFunction<Desk, AtUri, String> deed) {
-    return new Route(
-        Method.POST,
-        "/posts/" + name,
-        Access.OPERATOR,
-        asked -> CompletableFuture.supplyAsync(() -> done(asked, deed), deskThread));
+    return new Route(Method.POST, "/posts/" + name, Access.OPERATOR, asked -> done(asked, deed));
   }
 
-  private Answer done(Asked asked, BiFunction<Desk, AtUri, String> deed) {
+  private CompletableFuture<Answer> done(Asked asked, BiFunction<Desk, AtUri, String> deed) {
     Optional<AtUri> post = asked.form("post").flatMap(AtUri::parse);
-    String told =
-        desk.isEmpty()
-            ? "Nothing can be written: no password is configured."
-            : post.map(uri -> deed.apply(desk.get(), uri)).orElse("Not done: that is no post.");
+    CompletableFuture<String> told =
+        desk.isPresent() && post.isPresent()
+            ? desk.get().later(() -> deed.apply(desk.get(), post.get()))
+            : CompletableFuture.completedFuture(
+                desk.isEmpty()
+                    ? "Not done: no password is configured, so nothing can be written."
+                    : "Not done: that is no post.");
+    return told.thenApply(what -> told(asked, what));
+  }
+
+  /** Tells it on the next page; to a program at once. */
+  private Answer told(Asked asked, String what) {
     if (asked.visitor().formToken().isEmpty()) {
-      return Answer.text(told + "\n");
+      return Answer.text(what + "\n");
     }
-    notices.put(asked.visitor().formToken().get(), told);
-    return Answer.seeOther(
-        asked
-            .form("back")
-            .filter(back -> back.matches("/posts(\\?[\\w=&%.+:-]*)?"))
-            .orElse("/posts"));
+    notices.put(asked.visitor().formToken().get(), what);
+    return Answer.seeOther(asked.form("back").filter(BACK.asMatchPredicate()).orElse("/posts"));
   }
 
   private Answer page(Asked asked, Tab tab, Function<PageRequest, String> render) {

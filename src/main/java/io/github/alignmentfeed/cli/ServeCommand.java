@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
-  private static final int SECONDS_TO_LEAVE = 10;
+  private static final int SECONDS_TO_LEAVE = 8;
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @ParentCommand private Bot bot = new Bot();

@@ -9,6 +9,7 @@ import io.github.alignmentfeed.cycle.Source;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.Set;
  * @param repostAt the score from which a post is reposted
  * @param bookmarkAt the score from which a post is bookmarked; at most {@code repostAt}
  * @param languages primary language subtags in lower case; empty means all
+ * @param maxDelay how long no account goes unasked; zero asks every account in every cycle
  * @param store a JDBC URL; its path is relative to the working directory
  */
 public record Configuration(
@@ -39,6 +41,7 @@ public record Configuration(
     Set<String> languages,
     Consent consent,
     Schedule schedule,
+    Duration maxDelay,
     String store,
     Http http,
     Links links) {
@@ -48,6 +51,46 @@ public record Configuration(
     rules = List.copyOf(rules);
     rulePlaces = Map.copyOf(rulePlaces);
     languages = Set.copyOf(languages);
+  }
+
+  /** The keys in which another configuration differs that a running program cannot take up. */
+  public List<String> fixedParts(Configuration other) {
+    List<String> keys = new ArrayList<>();
+    if (!bot.equals(other.bot)) {
+      keys.add("bot");
+    }
+    if (!network.equals(other.network)) {
+      keys.add("network");
+    }
+    if (!store.equals(other.store)) {
+      keys.add("store");
+    }
+    if (!http.equals(other.http)) {
+      keys.add("http");
+    }
+    return keys;
+  }
+
+  /** The same, but with what a running program cannot take up as another has it. */
+  public Configuration keeping(Configuration other) {
+    return new Configuration(
+        other.bot,
+        other.network,
+        sources,
+        optOut,
+        rules,
+        rulePlaces,
+        repostAt,
+        bookmarkAt,
+        limits,
+        settle,
+        languages,
+        consent,
+        schedule,
+        maxDelay,
+        other.store,
+        other.http,
+        links);
   }
 
   /**
@@ -65,8 +108,9 @@ public record Configuration(
   /**
    * @param appview where posts are read
    * @param plc the directory of DIDs
+   * @param connections how many feeds are read at once
    */
-  public record Network(URI appview, URI plc) {}
+  public record Network(URI appview, URI plc, int connections) {}
 
   /** When {@code serve} runs a cycle. */
   public sealed interface Schedule {}

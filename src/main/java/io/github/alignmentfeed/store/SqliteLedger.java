@@ -10,6 +10,7 @@ import io.github.alignmentfeed.curation.Post;
 import io.github.alignmentfeed.curation.Sighting;
 import io.github.alignmentfeed.curation.Story;
 import io.github.alignmentfeed.curation.StoryKey;
+import io.github.alignmentfeed.cycle.Activity;
 import io.github.alignmentfeed.cycle.Archive;
 import io.github.alignmentfeed.cycle.CycleReport;
 import io.github.alignmentfeed.cycle.Decided;
@@ -169,6 +170,22 @@ public final class SqliteLedger implements Ledger {
     return Path.of(path(url) + "." + suffix);
   }
 
+  /** Why a store cannot be written, as far as its files tell without writing. */
+  public static Optional<String> unwritable(String url) {
+    Path file = path(url).toAbsolutePath();
+    Path folder = Optional.ofNullable(file.getParent()).orElse(file);
+    if (!Files.isDirectory(folder)) {
+      return Optional.of("store " + file + ": its folder " + folder + " is not there");
+    }
+    if (!Files.isWritable(folder)) {
+      return Optional.of(
+          "store " + file + ": its folder " + folder + " cannot be written: check who owns it");
+    }
+    return Files.exists(file) && !Files.isWritable(file)
+        ? Optional.of("store " + file + " cannot be written: check who owns it")
+        : Optional.empty();
+  }
+
   static Path path(String url) {
     return Path.of(url.startsWith(SCHEME) ? url.substring(SCHEME.length()) : url);
   }
@@ -234,6 +251,18 @@ public final class SqliteLedger implements Ledger {
   @Override
   public void progress(Map<Did, Feed> read) {
     db.transaction(() -> read.forEach(feeds::progress));
+  }
+
+  @Override
+  public Map<Did, Activity> activities() {
+    return feeds.activities();
+  }
+
+  @Override
+  public void learnt(Map<Did, Activity> activities) {
+    if (!activities.isEmpty()) {
+      db.transaction(() -> activities.forEach(feeds::learnt));
+    }
   }
 
   @Override
