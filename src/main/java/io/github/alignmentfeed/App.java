@@ -146,7 +146,8 @@ public final class App {
         Network network = parts.network()) {
       Instant now = pace.clock().instant();
       Cycle.Plan plan =
-          plans.plan(configuration.sources(), plans.policy(), true, Parts.CONNECTIONS);
+          plans.plan(
+              configuration.sources(), plans.policy(), true, configuration.network().connections());
       return Past.read(plan, network.posts(), memory, scratch, now.minus(since), now, progress);
     }
   }

@@ -17,8 +17,6 @@ import io.github.alignmentfeed.web.Web;
  * @param outlet the way to what posts link to
  */
 record Parts(Configuration configuration, Pace pace, Outlet outlet) {
-  static final int CONNECTIONS = 16;
-
   Plans plans() {
     return new Plans(configuration);
   }
@@ -32,7 +30,11 @@ record Parts(Configuration configuration, Pace pace, Outlet outlet) {
     Plans plans = plans();
     Account account = rehearse ? Plans.rehearsal(ledger) : account(network, ledger);
     return new Cycle(
-        plans.plan(configuration.sources(), plans.policy(), rehearse, CONNECTIONS),
+        plans.plan(
+            configuration.sources(),
+            plans.policy(),
+            rehearse,
+            configuration.network().connections()),
         network.posts(),
         ledger,
         account,

@@ -55,7 +55,14 @@ final class Plans {
       boolean dryRun,
       int connections) {
     return new Cycle.Plan(
-        configuration.bot().handle(), sources, optOut, policy, judge(), dryRun, connections);
+        configuration.bot().handle(),
+        sources,
+        optOut,
+        policy,
+        judge(),
+        dryRun,
+        connections,
+        configuration.maxDelay());
   }
 
   Policy policy() {

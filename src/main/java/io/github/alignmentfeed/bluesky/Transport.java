@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 public final class Transport implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
   private static final int PARALLEL = 32;
-  private static final int IDLE_CONNECTIONS = 16;
+  private static final int IDLE_CONNECTIONS = 32;
   private static final Duration LONGEST_REST = Duration.ofMinutes(5);
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}|\\d{10}");
 

@@ -23,6 +23,7 @@ import java.util.Set;
  * @param repostAt the score from which a post is reposted
  * @param bookmarkAt the score from which a post is bookmarked; at most {@code repostAt}
  * @param languages primary language subtags in lower case; empty means all
+ * @param maxDelay how long no account goes unasked; zero asks every account in every cycle
  * @param store a JDBC URL; its path is relative to the working directory
  */
 public record Configuration(
@@ -39,6 +40,7 @@ public record Configuration(
     Set<String> languages,
     Consent consent,
     Schedule schedule,
+    Duration maxDelay,
     String store,
     Http http,
     Links links) {
@@ -65,8 +67,9 @@ public record Configuration(
   /**
    * @param appview where posts are read
    * @param plc the directory of DIDs
+   * @param connections how many feeds are read at once
    */
-  public record Network(URI appview, URI plc) {}
+  public record Network(URI appview, URI plc, int connections) {}
 
   /** When {@code serve} runs a cycle. */
   public sealed interface Schedule {}
@@ -80,9 +83,15 @@ public record Configuration(
   /**
    * @param host the address to listen on
    * @param port the port
+   * @param names host names under which it is reached beside those of the machine itself, in lower
+   *     case
    * @param token what a caller must show to change something; absent means that nothing can
    */
-  public record Http(String host, int port, Optional<Secret> token) {}
+  public record Http(String host, int port, Set<String> names, Optional<Secret> token) {
+    public Http {
+      names = Set.copyOf(names);
+    }
+  }
 
   /**
    * @param shorteners hosts whose addresses are followed to where they lead

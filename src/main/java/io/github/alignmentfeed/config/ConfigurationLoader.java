@@ -125,6 +125,7 @@ public final class ConfigurationLoader {
         settings.languages(),
         main.choice("consent", List.of(Consent.values())).orElse(Consent.LISTED),
         settings.schedule(cronProblem),
+        settings.maxDelay(limits.maxAge()),
         connections.store(),
         connections.http(),
         new LinksReader(main, problems).links());

@@ -22,6 +22,8 @@ final class ConnectionReader {
   private static final String STORE = SQLITE + "data/bot.db";
   private static final String HOST = "127.0.0.1";
   private static final int HIGHEST_PORT = 65_535;
+  private static final int CONNECTIONS = 16;
+  private static final int MOST_CONNECTIONS = 32;
 
   private final Fields main;
   private final Secrets secrets;
@@ -63,7 +65,8 @@ final class ConnectionReader {
     Fields network = main.group("network", Section.NETWORK);
     return new Network(
         url(network, "appview", APPVIEW.toString()).orElse(APPVIEW),
-        url(network, "plc", PLC.toString()).orElse(PLC));
+        url(network, "plc", PLC.toString()).orElse(PLC),
+        network.integer("connections", CONNECTIONS, 1, MOST_CONNECTIONS));
   }
 
   String store() {
@@ -96,6 +99,7 @@ final class ConnectionReader {
     return new Http(
         host.map(scalar -> scalar.text().strip()).orElse(HOST),
         http.integer("port", 8080, 0, HIGHEST_PORT),
+        new Hosts(problems).read(http, "names", "a host", "bot.example.com"),
         secrets.token(http));
   }
 

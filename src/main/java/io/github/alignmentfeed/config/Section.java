@@ -21,6 +21,7 @@ enum Section {
       "languages",
       "consent",
       "schedule",
+      "maxDelay",
       "store",
       "http",
       "links",
@@ -28,7 +29,7 @@ enum Section {
   OTHER_RULES("in a file of other rules", "words", "rules", "decide"),
   INCLUDED("in an included file", "accounts", "lists", "words", "rules", "optOut"),
   BOT("in \"bot\"", "handle", "password", "passwordFile", "service", "operator"),
-  NETWORK("in \"network\"", "appview", "plc"),
+  NETWORK("in \"network\"", "appview", "plc", "connections"),
   ACCOUNT("in an account", "handle", "did", "replies", "quotes", "reposts", "consent"),
   LIST("in a list", "url", "follows", "replies", "quotes", "reposts", "consent"),
   RULE(
@@ -48,7 +49,7 @@ enum Section {
   DECIDE("in \"decide\"", "repost", "bookmark"),
   LIMITS("in \"limits\"", "perHour", "perDay", "perAuthorPerDay", "spacing", "maxAge"),
   SCHEDULE("in \"schedule\"", "every", "cron", "timezone"),
-  HTTP("in \"http\"", "host", "port", "token", "tokenFile"),
+  HTTP("in \"http\"", "host", "port", "names", "token", "tokenFile"),
   LINKS("in \"links\"", "shorteners", "titles");
 
   private final String where;

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 final class SettingsReader {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration MAX_DELAY = Duration.ofHours(6);
   private static final Duration LONGEST = Duration.ofDays(3650);
   private static final int MOST = 100_000;
   private static final Pattern LANGUAGE = Pattern.compile("[a-zA-Z]{2,3}");
@@ -65,6 +66,27 @@ final class SettingsReader {
           "make \"settle\" shorter or \"maxAge\" longer");
     }
     return settle;
+  }
+
+  /** Follows {@link #limits}. */
+  Duration maxDelay(Duration maxAge) {
+    Duration usual = shorter(MAX_DELAY, maxAge.dividedBy(2));
+    int before = problems.errors();
+    Duration maxDelay = main.duration("maxDelay", usual, Duration.ZERO, LONGEST);
+    if (limitsAreSound && problems.errors() == before && maxDelay.compareTo(maxAge) >= 0) {
+      problems.error(
+          main.place("maxDelay"),
+          "a post that is met after \"maxDelay\", "
+              + Durations.format(maxDelay)
+              + ", is older than \"maxAge\", "
+              + Durations.format(maxAge),
+          "make \"maxDelay\" shorter or \"maxAge\" longer");
+    }
+    return maxDelay;
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   Set<String> languages() {

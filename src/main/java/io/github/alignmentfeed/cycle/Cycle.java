@@ -1,28 +1,20 @@
 package io.github.alignmentfeed.cycle;
 
 import io.github.alignmentfeed.atproto.AtIdentifier;
-import io.github.alignmentfeed.atproto.AtUri;
 import io.github.alignmentfeed.atproto.Did;
 import io.github.alignmentfeed.atproto.Handle;
-import io.github.alignmentfeed.curation.Appraisal;
-import io.github.alignmentfeed.curation.Candidate;
 import io.github.alignmentfeed.curation.Curator;
 import io.github.alignmentfeed.curation.Decision;
-import io.github.alignmentfeed.curation.History;
 import io.github.alignmentfeed.curation.Judge;
 import io.github.alignmentfeed.curation.Policy;
 import io.github.alignmentfeed.curation.Post;
 import io.github.alignmentfeed.curation.Sighting;
-import io.github.alignmentfeed.curation.Story;
-import io.github.alignmentfeed.curation.StoryKey;
 import io.github.alignmentfeed.cycle.CycleReport.Trigger;
+import io.github.alignmentfeed.cycle.Deciding.Round;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +46,7 @@ public final class Cycle {
    * @param judge the rules
    * @param dryRun whether the account is a {@linkplain Rehearsal rehearsal}
    * @param connections how many feeds are read at once
+   * @param maxDelay how long a cycle on the schedule may leave an account unasked; zero asks all
    */
   public record Plan(
       Optional<Handle> bot,
@@ -62,7 +55,8 @@ public final class Cycle {
       Policy policy,
       Judge judge,
       boolean dryRun,
-      int connections) {}
+      int connections,
+      Duration maxDelay) {}
 
   /** A cycle that knows of posts what they say, and asks nobody else. */
   public Cycle(Plan plan, PostSource posts, Ledger ledger, Account account) {
@@ -103,7 +97,10 @@ public final class Cycle {
             .toList();
     Fetching fetching =
         new Fetching(posts, ledger, plan.policy().limits().maxAge(), plan.connections(), progress);
-    fetching.fetch(followed, now);
+    Agenda agenda = new Agenda(posts, ledger, roster, now);
+    // Whoever asks for a cycle wants to see everything; and a rehearsal remembers nothing.
+    boolean all = trigger != Trigger.SCHEDULE || plan.dryRun();
+    fetching.fetch(all ? followed : agenda.due(followed, plan.maxDelay()), now);
     Policy policy = plan.policy().following(roster.accounts(), roster.optedOut(), bot);
     Reconciling reconciling =
         new Reconciling(account, ledger, new Curator(policy, plan.judge()), learning);
@@ -114,6 +111,7 @@ public final class Cycle {
     learning.learn(now.minus(plan.policy().limits().maxAge()), now);
     Acted acted = ledger.exclusively(() -> decideAndAct(id, reconciling, policy, caughtUp, now));
     ledger.progress(fetching.advanced());
+    agenda.learn(fetching.answers(), fetching.failures());
     Optional<AccountException> stopped = acted.stopped();
     CycleReport report =
         new CycleReport(
@@ -147,10 +145,14 @@ public final class Cycle {
     ledger.progress(Map.of(author, new Ledger.Feed(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH)));
     ledger.keep(List.of(new Sighting(post, author, now)), now);
     learning.learn(List.of(post), now);
-    Round round = decide(policy, ledger.threads(Set.of(post.threadRoot())), now);
+    Round round = deciding().decide(policy, ledger.threads(Set.of(post.threadRoot())), now);
     return Stream.concat(round.decisions().stream(), round.done().stream())
         .filter(d -> d.post().uri().equals(post.uri()))
         .findFirst();
+  }
+
+  private Deciding deciding() {
+    return new Deciding(posts, ledger, plan.judge());
   }
 
   private Optional<Did> known(Roster roster, Instant now) {
@@ -176,7 +178,8 @@ public final class Cycle {
       String run, Reconciling reconciling, Policy before, Acted caughtUp, Instant now) {
     Optional<AccountException> stopped = caughtUp.stopped().or(() -> takeOver(reconciling, now));
     Policy policy = before.refusedBy(ledger.refusals().refusing());
-    Round round = decide(policy, followedStill(ledger.open(), policy, now), now);
+    Round round =
+        deciding().decide(policy, Deciding.followedStill(ledger.open(), policy, now), now);
     // Written down before anything is sent, so that a crash leaves no post without its story.
     ledger.stories(round.stories());
     ledger.decided(run, round.pending(), now);
@@ -246,78 +249,5 @@ public final class Cycle {
     }
     ledger.decided(run, retracted, now);
     return new Acted(retracted, stopped);
-  }
-
-  /**
-   * What is to be done this time.
-   *
-   * @param done decisions on what was done before, or is gone
-   * @param atRest what was open, but needs nothing that was not done before
-   */
-  private record Round(
-      List<Decision> decisions, List<Decision> done, List<Story> stories, Set<AtUri> atRest) {
-
-    /** The decisions, all of a story open for as long as its post is not shown. */
-    List<Decided> pending() {
-      Set<String> due =
-          decisions.stream()
-              .filter(d -> Decided.isWrite(d.action()))
-              .map(Decision::story)
-              .collect(Collectors.toSet());
-      return decisions.stream()
-          .map(d -> due.contains(d.story()) ? Decided.pending(d) : new Decided(d, Outcome.NONE))
-          .toList();
-    }
-  }
-
-  /** Decides on posts, together with the rest of their threads. */
-  private Round decide(Policy policy, List<Candidate> open, Instant now) {
-    Map<AtUri, Candidate> candidates = new HashMap<>();
-    open.forEach(c -> candidates.put(c.post().uri(), c));
-    Set<AtUri> atRest = new HashSet<>(candidates.keySet());
-    Set<AtUri> roots = open.stream().map(c -> c.post().threadRoot()).collect(Collectors.toSet());
-    ledger.threads(roots).forEach(c -> candidates.putIfAbsent(c.post().uri(), c));
-    Curator curator = new Curator(withFollowers(policy, candidates.values()), plan.judge());
-    List<Appraisal> appraisals = candidates.values().stream().map(curator::appraise).toList();
-    Set<StoryKey> keys = new LinkedHashSet<>();
-    appraisals.forEach(a -> keys.addAll(a.keys()));
-    History history = ledger.history(candidates.keySet(), keys, now);
-    Curator.Plan plan = curator.decide(appraisals, history, now);
-    // Of what is gone it was said why when it went.
-    List<Decision> decisions = new ArrayList<>();
-    List<Decision> done = new ArrayList<>(plan.done());
-    plan.decisions()
-        .forEach(d -> (history.gone().contains(d.post().uri()) ? done : decisions).add(d));
-    decisions.forEach(d -> atRest.remove(d.post().uri()));
-    return new Round(decisions, done, plan.stories(), atRest);
-  }
-
-  /** Without what nobody leads to at the moment: it stays open while it could still be shown. */
-  private static List<Candidate> followedStill(List<Candidate> open, Policy policy, Instant now) {
-    Instant tooOld = now.minus(policy.limits().maxAge());
-    return open.stream()
-        .filter(
-            c ->
-                c.post().indexedAt().isBefore(tooOld)
-                    || c.through().stream().anyMatch(policy.accounts()::containsKey))
-        .toList();
-  }
-
-  private Policy withFollowers(Policy policy, Collection<Candidate> candidates) {
-    Set<Did> authors =
-        candidates.stream()
-            .map(c -> c.post().author().did())
-            .filter(policy::asksForFollowing)
-            .collect(Collectors.toSet());
-    if (authors.isEmpty() || policy.bot().isEmpty()) {
-      return policy;
-    }
-    try {
-      return posts.followers(policy.bot().get(), authors).map(policy::followedBy).orElse(policy);
-    } catch (SourceException e) {
-      // Each post is asked for once more before it is sent; that must do.
-      LOG.warn("{}", e.what());
-      return policy;
-    }
   }
 }

@@ -81,14 +81,20 @@ public record CycleReport(
     return (int) (sources + writes);
   }
 
-  /** Whether it was logged in where it should be, and not all of its sources failed. */
+  /**
+   * Whether it was logged in where it should be, and not all of the sources that it asked failed.
+   */
   public boolean isGood() {
     return login.isEmpty()
-        && (sources.isEmpty() || sources.stream().anyMatch(s -> s.status() != Status.FAILED));
+        && (asked().isEmpty() || asked().stream().anyMatch(s -> s.status() != Status.FAILED));
   }
 
-  /** Whether there are sources and none of them could be reached. */
+  /** Whether sources were asked and none of them could be reached. */
   public boolean offline() {
-    return !sources.isEmpty() && sources.stream().allMatch(SourceResult::unreachable);
+    return !asked().isEmpty() && asked().stream().allMatch(SourceResult::unreachable);
+  }
+
+  private List<SourceResult> asked() {
+    return sources.stream().filter(s -> s.status() != Status.SKIPPED).toList();
   }
 }

@@ -2,6 +2,7 @@ package io.github.alignmentfeed.cycle;
 
 import io.github.alignmentfeed.atproto.Did;
 import io.github.alignmentfeed.curation.Sighting;
+import io.github.alignmentfeed.cycle.Activity.Deed;
 import io.github.alignmentfeed.cycle.CycleReport.SourceResult;
 import io.github.alignmentfeed.cycle.CycleReport.Status;
 import io.github.alignmentfeed.cycle.Ledger.Feed;
@@ -13,12 +14,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,8 +38,12 @@ final class Fetching {
   /** Feeds are ordered by times that lag and lie: this much before the checkpoint is read again. */
   private static final Duration OVERLAP = Duration.ofHours(1);
 
+  private static final String NOT_ASKED = "it was not asked this time: nothing is expected yet";
   private static final Duration DEEP_EVERY = Duration.ofDays(1);
   private static final Duration DEEP = Duration.ofDays(7);
+
+  /** So many feeds a connection are read ahead of the store. */
+  private static final int WINDOW = 2;
 
   private final PostSource posts;
   private final Ledger ledger;
@@ -45,6 +53,7 @@ final class Fetching {
   private final Map<Did, Feed> advanced = new LinkedHashMap<>();
   private final Map<Did, Integer> fetched = new HashMap<>();
   private final Map<Did, Integer> fresh = new HashMap<>();
+  private final Map<Did, Answer> answers = new HashMap<>();
   private final Map<Did, SourceException> failures = new LinkedHashMap<>();
   private int malformed;
 
@@ -62,28 +71,46 @@ final class Fetching {
     this.progress = progress;
   }
 
-  /** Reads the feeds of all accounts and keeps their posts. */
+  private record Read(Did account, Instant back, Future<Fetched> answer) {}
+
+  /**
+   * Reads the feeds of all accounts and keeps their posts, each feed's as soon as they are there:
+   * no more feeds are held at a time than are being read.
+   */
   void fetch(List<Did> accounts, Instant now) {
     Map<Did, Feed> feeds = ledger.feeds();
     ExecutorService pool =
         Executors.newFixedThreadPool(Math.max(1, connections), LogMark.threads());
     Executor reading = connections > 1 ? pool : Runnable::run;
+    BlockingQueue<Read> answered = new LinkedBlockingQueue<>();
     try {
-      Map<Did, Future<Fetched>> running = new LinkedHashMap<>();
-      for (Did account : accounts) {
-        FutureTask<Fetched> read =
-            new FutureTask<>(() -> posts.fetch(account, back(feeds.get(account), now)));
-        reading.execute(read);
-        running.put(account, read);
+      int begun = 0;
+      for (int done = 0; done < accounts.size(); done++) {
+        for (; begun < accounts.size() && begun - done < WINDOW * connections; begun++) {
+          Did account = accounts.get(begun);
+          begin(account, back(feeds.get(account), now), reading, answered);
+        }
+        Read read = answered.take();
+        collect(read, feeds.get(read.account()), now);
+        progress.accept(done + 1);
       }
-      int done = 0;
-      for (Map.Entry<Did, Future<Fetched>> entry : running.entrySet()) {
-        collect(entry.getKey(), feeds.get(entry.getKey()), entry.getValue(), now);
-        progress.accept(++done);
-      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      accounts.stream()
+          .filter(account -> !fetched.containsKey(account))
+          .forEach(a -> failures.putIfAbsent(a, new SourceException("interrupted", false)));
     } finally {
       pool.shutdownNow();
     }
+  }
+
+  private void begin(Did account, Instant back, Executor reading, Queue<Read> answered) {
+    FutureTask<Fetched> read = new FutureTask<>(() -> posts.fetch(account, back));
+    reading.execute(
+        () -> {
+          read.run();
+          answered.add(new Read(account, back, read));
+        });
   }
 
   private Instant back(@Nullable Feed feed, Instant now) {
@@ -103,9 +130,10 @@ final class Fetching {
     return !feed.deepAt().plus(DEEP_EVERY).isAfter(now);
   }
 
-  private void collect(Did account, @Nullable Feed feed, Future<Fetched> running, Instant now) {
+  private void collect(Read read, @Nullable Feed feed, Instant now) throws InterruptedException {
+    Did account = read.account();
     try {
-      Fetched page = running.get();
+      Fetched page = read.answer().get();
       List<Sighting> met = page.sightings().stream().filter(s -> !s.byBot()).toList();
       // A feed's beginning must be known before its posts are, or they would all seem new.
       Instant since = feed == null ? tooOld(now) : feed.since();
@@ -126,19 +154,17 @@ final class Fetching {
       fresh.put(account, ledger.keep(met, now));
       malformed += page.malformed();
       if (page.whole() || page.sightings().stream().anyMatch(s -> s.at().isBefore(tooOld(now)))) {
-        Feed read = new Feed(since, checkpoint, deepAt);
-        if (!read.equals(feed)) {
-          advanced.put(account, read);
+        Feed present = new Feed(since, checkpoint, deepAt);
+        if (!present.equals(feed)) {
+          advanced.put(account, present);
         }
+        answers.put(account, Answer.of(met, read.back()));
       } else {
         String why = "its feed breaks off, so it is read from there again the next time";
         failures.put(account, new SourceException(why, false));
       }
     } catch (ExecutionException e) {
       failures.put(account, failure(account, e.getCause()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      failures.put(account, new SourceException("interrupted", false));
     }
   }
 
@@ -153,6 +179,31 @@ final class Fetching {
       return new SourceException("its feed could not be understood: " + cause, false);
     }
     throw new IllegalStateException("reading the feed of " + account, cause);
+  }
+
+  /**
+   * What an account's feed says of its habits.
+   *
+   * @param back from when on
+   */
+  record Answer(List<Deed> deeds, Instant back) {
+    static Answer of(List<Sighting> met, Instant back) {
+      return new Answer(
+          met.stream()
+              .map(s -> new Deed(s.at(), !s.post().author().did().equals(s.through())))
+              .toList(),
+          back);
+    }
+  }
+
+  /** What the feeds say that were read as far as was asked. */
+  Map<Did, Answer> answers() {
+    return answers;
+  }
+
+  /** Why the other feeds were not. */
+  Map<Did, SourceException> failures() {
+    return failures;
   }
 
   /** How far the feeds are read; to be kept once their posts are decided. */
@@ -183,7 +234,7 @@ final class Fetching {
               ? "it names no account"
               : members.stream().noneMatch(roster::willing)
                   ? "it does not want to be repeated"
-                  : "";
+                  : members.stream().noneMatch(fetched::containsKey) ? NOT_ASKED : "";
       Status status = why.isEmpty() ? Status.OK : Status.SKIPPED;
       return new SourceResult(source, read, unknown, status, why, false);
     }

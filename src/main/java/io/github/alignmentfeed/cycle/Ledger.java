@@ -57,6 +57,12 @@ public interface Ledger extends AutoCloseable {
 
   void progress(Map<Did, Feed> feeds);
 
+  /** What is known of the habits of accounts. */
+  Map<Did, Activity> activities();
+
+  /** Notes what was learnt of the habits of accounts. */
+  void learnt(Map<Did, Activity> activities);
+
   /**
    * Keeps posts, still undecided; of one that it knows it takes the present version.
    *

@@ -4,6 +4,7 @@ import io.github.alignmentfeed.atproto.Did;
 import io.github.alignmentfeed.curation.Sighting;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,6 +24,18 @@ public interface PostSource {
    * @throws SourceException where it cannot be found out now
    */
   default Optional<Set<Did>> followers(Did bot, Set<Did> among) {
+    return Optional.empty();
+  }
+
+  /**
+   * When each member of a list wrote something of its own, where one look tells that of all of
+   * them. What they repost is not looked at, and what is missing may have been hidden.
+   *
+   * @param back how far
+   * @return the time of the newest post of each that wrote since then; nothing where the source is
+   *     no list or cannot be read that far
+   */
+  default Optional<Map<Did, Instant>> wrote(Source list, Instant back) {
     return Optional.empty();
   }
 

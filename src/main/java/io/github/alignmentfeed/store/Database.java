@@ -30,7 +30,7 @@ import org.sqlite.SQLiteOpenMode;
 /** One connection to a SQLite database, its tables brought up to date. */
 final class Database implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
-  private static final int VERSION = 5;
+  private static final int VERSION = 6;
 
   /** How long to wait for whoever holds the file locked. */
   static final Duration PATIENCE = Duration.ofSeconds(10);

@@ -1,6 +1,7 @@
 package io.github.alignmentfeed.store;
 
 import io.github.alignmentfeed.atproto.Did;
+import io.github.alignmentfeed.cycle.Activity;
 import io.github.alignmentfeed.cycle.Ledger.Feed;
 import io.github.alignmentfeed.cycle.Ledger.Remembered;
 import java.time.Instant;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The accounts behind the sources, and how far each feed was read. */
+/** The accounts behind the sources, how far each feed was read, and how often it is worth it. */
 final class FeedTable {
   private final Database db;
 
@@ -63,5 +64,22 @@ final class FeedTable {
         feed.since().toEpochMilli(),
         feed.checkpoint().toEpochMilli(),
         feed.deepAt().toEpochMilli());
+  }
+
+  Map<Did, Activity> activities() {
+    Map<Did, Activity> activities = new HashMap<>();
+    db.query(
+            "select did, habits from activity",
+            r -> Map.entry(new Did(r.getString(1)), Activity.of(r.getBytes(2))))
+        .forEach(entry -> entry.getValue().ifPresent(a -> activities.put(entry.getKey(), a)));
+    return activities;
+  }
+
+  void learnt(Did did, Activity activity) {
+    db.update(
+        "insert into activity (did, habits) values (?, ?)"
+            + " on conflict (did) do update set habits = excluded.habits",
+        did.value(),
+        activity.toBytes());
   }
 }

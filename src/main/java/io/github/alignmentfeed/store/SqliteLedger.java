@@ -10,6 +10,7 @@ import io.github.alignmentfeed.curation.Post;
 import io.github.alignmentfeed.curation.Sighting;
 import io.github.alignmentfeed.curation.Story;
 import io.github.alignmentfeed.curation.StoryKey;
+import io.github.alignmentfeed.cycle.Activity;
 import io.github.alignmentfeed.cycle.Archive;
 import io.github.alignmentfeed.cycle.CycleReport;
 import io.github.alignmentfeed.cycle.Decided;
@@ -234,6 +235,18 @@ public final class SqliteLedger implements Ledger {
   @Override
   public void progress(Map<Did, Feed> read) {
     db.transaction(() -> read.forEach(feeds::progress));
+  }
+
+  @Override
+  public Map<Did, Activity> activities() {
+    return feeds.activities();
+  }
+
+  @Override
+  public void learnt(Map<Did, Activity> activities) {
+    if (!activities.isEmpty()) {
+      db.transaction(() -> activities.forEach(feeds::learnt));
+    }
   }
 
   @Override

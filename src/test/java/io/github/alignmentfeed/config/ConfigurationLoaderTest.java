@@ -61,7 +61,9 @@ class ConfigurationLoaderTest {
     assertThat(c.network())
         .isEqualTo(
             new Network(
-                URI.create("https://public.api.bsky.app"), URI.create("https://plc.directory")));
+                URI.create("https://public.api.bsky.app"),
+                URI.create("https://plc.directory"),
+                16));
     assertThat(c.sources())
         .containsExactly(new Source("somebody.bsky.social", Kind.ACCOUNT, SOMEBODY, "", PLAIN));
     assertThat(c.optOut()).isEmpty();
@@ -73,10 +75,17 @@ class ConfigurationLoaderTest {
     assertThat(c.languages()).isEmpty();
     assertThat(c.consent()).isEqualTo(Consent.LISTED);
     assertThat(c.schedule()).isEqualTo(new Every(Duration.ofMinutes(10)));
+    assertThat(c.maxDelay()).isEqualTo(Duration.ofHours(6));
     assertThat(c.store()).isEqualTo("jdbc:sqlite:data/bot.db");
-    assertThat(c.http()).isEqualTo(new Http("127.0.0.1", 8080, Optional.empty()));
+    assertThat(c.http()).isEqualTo(new Http("127.0.0.1", 8080, Set.of(), Optional.empty()));
     assertThat(c.links().shorteners()).contains("t.co", "bit.ly", "lnkd.in").hasSize(26);
     assertThat(c.links().titles()).isFalse();
+  }
+
+  @Test
+  void nobodyGoesUnaskedForLongerThanHalfTheAgeOfWhatIsShown() {
+    Configuration c = folder.configuration("limits: {maxAge: 4h}\n");
+    assertThat(c.maxDelay()).isEqualTo(Duration.ofHours(2));
   }
 
   @Test
@@ -91,16 +100,17 @@ class ConfigurationLoaderTest {
                   handle: "@Alignment-Feed.example.com"
                   password: ${BSKY_APP_PASSWORD}
                   service: https://pds.example.com/
-                network: {appview: "http://localhost:2584", plc: "http://127.0.0.1:2582"}
+                network: {appview: "http://localhost:2584", plc: "http://127.0.0.1:2582", connections: 4}
                 decide: {repost: 9, bookmark: 3}
                 limits: {perHour: 1, perDay: 2, perAuthorPerDay: 2, spacing: 0s, maxAge: P1D}
                 settle: 0s
                 languages: [EN, no, tlh]
                 consent: follows-bot
                 schedule: {cron: 0 0/10 * * * ?, timezone: Europe/Berlin}
+                maxDelay: 2h
                 store: jdbc:sqlite:/var/lib/bot.db
                 links: {shorteners: [Bit.ly, go.example.com/], titles: true}
-                http: {host: 0.0.0.0, port: 0, token: ${BOT_API_TOKEN}}
+                http: {host: 0.0.0.0, port: 0, names: [Bot.example.com], token: ${BOT_API_TOKEN}}
                 optOut: [did:plc:ewvi7nxzyoun6zhxrhs64oiz, "@no.example.com"]
                 """);
     assertThat(c.bot().handle()).contains(new Handle("alignment-feed.example.com"));
@@ -108,7 +118,8 @@ class ConfigurationLoaderTest {
     assertThat(c.bot().service()).contains(URI.create("https://pds.example.com"));
     assertThat(c.network())
         .isEqualTo(
-            new Network(URI.create("http://localhost:2584"), URI.create("http://127.0.0.1:2582")));
+            new Network(
+                URI.create("http://localhost:2584"), URI.create("http://127.0.0.1:2582"), 4));
     assertThat(c.repostAt()).isEqualTo(9);
     assertThat(c.bookmarkAt()).isEqualTo(3);
     assertThat(c.limits()).isEqualTo(new Limits(1, 2, 2, Duration.ZERO, Duration.ofDays(1)));
@@ -116,11 +127,13 @@ class ConfigurationLoaderTest {
     assertThat(c.languages()).containsExactlyInAnyOrder("en", "no", "tlh");
     assertThat(c.consent()).isEqualTo(Consent.FOLLOWS_BOT);
     assertThat(c.schedule()).isEqualTo(new Cron("0 0/10 * * * ?", ZoneId.of("Europe/Berlin")));
+    assertThat(c.maxDelay()).isEqualTo(Duration.ofHours(2));
     assertThat(c.store()).isEqualTo("jdbc:sqlite:/var/lib/bot.db");
     assertThat(c.http().host()).isEqualTo("0.0.0.0");
     assertThat(c.http().port()).isZero();
     assertThat(c.links().shorteners()).containsExactlyInAnyOrder("bit.ly", "go.example.com");
     assertThat(c.links().titles()).isTrue();
+    assertThat(c.http().names()).containsExactly("bot.example.com");
     assertThat(c.http().token()).map(Secret::reveal).contains("0123456789abcdef");
     assertThat(c.optOut())
         .containsExactly(new Did("did:plc:ewvi7nxzyoun6zhxrhs64oiz"), new Handle("no.example.com"));

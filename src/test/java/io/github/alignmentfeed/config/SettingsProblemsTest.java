@@ -35,7 +35,7 @@ class SettingsProblemsTest {
                 zzz: 1
                 """,
             List.of(
-                "1:1: error: unknown key \"zzz\" at the top level; known keys are bot, network, include, accounts, lists, words, rules, decide, limits, settle, languages, consent, schedule, store, http, links, optOut")),
+                "1:1: error: unknown key \"zzz\" at the top level; known keys are bot, network, include, accounts, lists, words, rules, decide, limits, settle, languages, consent, schedule, maxDelay, store, http, links, optOut")),
         new Faulty(
             "a key in another spelling",
             """
@@ -58,7 +58,7 @@ class SettingsProblemsTest {
                 """,
             List.of(
                 "1:7: error: unknown key \"nick\" in \"bot\"; known keys are handle, password, passwordFile, service, operator",
-                "2:11: error: unknown key \"relay\" in \"network\"; known keys are appview, plc",
+                "2:11: error: unknown key \"relay\" in \"network\"; known keys are appview, plc, connections",
                 "3:10: error: unknown key \"boost\" in \"decide\"; known keys are repost, bookmark",
                 "4:10: error: unknown key \"all\" in \"limits\"; it belongs in a rule",
                 "5:23: error: unknown key \"at\" in \"schedule\"; known keys are every, cron, timezone",
@@ -183,6 +183,19 @@ class SettingsProblemsTest {
                 "1:10: warning: \"perHour\" is 50, more than \"perDay\", which is 40; write a smaller number here or a larger one there",
                 "1:23: warning: \"perAuthorPerDay\" is 60, more than \"perDay\", which is 40; write a smaller number here or a larger one there",
                 "2:12: warning: a round in less than a minute burdens the servers of others; write 10m")),
+        new Faulty(
+            "accounts unasked for longer than a post lives",
+            """
+                maxDelay: 3d
+                """,
+            List.of(
+                "1:1: error: a post that is met after \"maxDelay\", 3d, is older than \"maxAge\", 3d; make \"maxDelay\" shorter or \"maxAge\" longer")),
+        new Faulty(
+            "more connections than are opened",
+            """
+                network: {connections: 33}
+                """,
+            List.of("1:24: error: \"connections\" is 33; write a whole number from 1 to 32")),
         new Faulty(
             "settle longer than a post lives",
             """

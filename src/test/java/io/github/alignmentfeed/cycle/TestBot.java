@@ -55,6 +55,7 @@ final class TestBot {
   private final Path file;
   private Limits limits = new Limits(100, 100, 100, Duration.ZERO, Duration.ofDays(3));
   private Duration settle = Duration.ZERO;
+  private Duration maxDelay = Duration.ZERO;
   private Consent consent = Consent.LISTED;
   private Instant now = TestPost.NOON;
 
@@ -96,6 +97,11 @@ final class TestBot {
     return this;
   }
 
+  TestBot maxDelay(Duration maxDelay) {
+    this.maxDelay = maxDelay;
+    return this;
+  }
+
   TestBot consent(Consent consent) {
     this.consent = consent;
     return this;
@@ -131,7 +137,7 @@ final class TestBot {
 
   Cycle cycle(Ledger ledger) {
     return new Cycle(
-        new Cycle.Plan(Optional.empty(), sources, optedOut, policy(), JUDGE, false, 2),
+        new Cycle.Plan(Optional.empty(), sources, optedOut, policy(), JUDGE, false, 2, maxDelay),
         network,
         ledger,
         budgeted(ledger),

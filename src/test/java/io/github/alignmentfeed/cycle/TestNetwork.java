@@ -28,6 +28,7 @@ final class TestNetwork implements Replay.Recorded {
   private final Map<Did, Set<Did>> followers = new HashMap<>();
   private final List<Read> reads = new ArrayList<>();
   private Instant now = Instant.MAX;
+  private boolean listsAreShown;
 
   private record Entry(AtUri post, Did through, Instant at) {}
 
@@ -124,6 +125,25 @@ final class TestNetwork implements Replay.Recorded {
       throw new SourceException("who follows the bot is not to be known now", true);
     }
     return Optional.of(follow(bot).stream().filter(among::contains).collect(Collectors.toSet()));
+  }
+
+  /** From now on, lists can be looked at as a whole. */
+  synchronized void showsLists() {
+    listsAreShown = true;
+  }
+
+  @Override
+  public synchronized Optional<Map<Did, Instant>> wrote(Source list, Instant back) {
+    if (!listsAreShown || list.kind() != Source.Kind.LIST) {
+      return Optional.empty();
+    }
+    Set<Did> all = Set.copyOf(members(list));
+    Map<Did, Instant> times = new HashMap<>();
+    entries.stream()
+        .filter(e -> all.contains(e.through()) && e.post().did().equals(e.through()))
+        .filter(e -> !e.at().isBefore(back) && !e.at().isAfter(now))
+        .forEach(e -> times.merge(e.through(), e.at(), (a, b) -> a.isAfter(b) ? a : b));
+    return Optional.of(times);
   }
 
   @Override

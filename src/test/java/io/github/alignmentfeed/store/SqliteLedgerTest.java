@@ -13,6 +13,7 @@ import io.github.alignmentfeed.curation.Content;
 import io.github.alignmentfeed.curation.Link;
 import io.github.alignmentfeed.curation.Post;
 import io.github.alignmentfeed.curation.Sighting;
+import io.github.alignmentfeed.cycle.Activity;
 import io.github.alignmentfeed.cycle.Finding;
 import io.github.alignmentfeed.cycle.Ledger;
 import io.github.alignmentfeed.cycle.Ledger.Feed;
@@ -29,6 +30,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -344,6 +346,26 @@ final class SqliteLedgerTest {
   }
 
   @Test
+  void habitsOfAccountsAreRememberedAndWhatCannotBeReadIsForgotten() throws SQLException {
+    Activity known = Activity.NONE.answered(List.of(), NOON.minusSeconds(60), NOON);
+    try (Ledger ledger = SqliteLedger.open(url)) {
+      ledger.learnt(Map.of(ADA, known.failed(false, NOON)));
+      ledger.learnt(Map.of(ADA, known));
+      assertThat(ledger.activities()).containsOnlyKeys(ADA);
+      assertThat(ledger.activities().get(ADA).failures()).isZero();
+      assertThat(ledger.activities().get(ADA).asked())
+          .isEqualTo(NOON.truncatedTo(ChronoUnit.MILLIS));
+    }
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      statement.execute("update activity set habits = x'ff'");
+    }
+    try (Ledger ledger = SqliteLedger.open(url)) {
+      assertThat(ledger.activities()).isEmpty();
+    }
+  }
+
+  @Test
   void aStoreOfTheFormatBeforeIsTakenOverWithItsPosts() throws SQLException {
     Post known = post("bafy", "Alignment faking");
     try (Ledger ledger = SqliteLedger.open(url)) {
@@ -353,7 +375,8 @@ final class SqliteLedgerTest {
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement()) {
       for (String table :
-          List.of("finding", "wanted", "noted", "hit", "mention", "figure", "fetched")) {
+          List.of(
+              "finding", "wanted", "noted", "hit", "mention", "figure", "fetched", "activity")) {
         statement.execute("drop table " + table);
       }
       statement.execute("pragma user_version = 3");
