@@ -3,6 +3,7 @@ package io.github.alignmentfeed;
 import io.github.alignmentfeed.bluesky.Network;
 import io.github.alignmentfeed.config.Configuration;
 import io.github.alignmentfeed.config.Loaded;
+import io.github.alignmentfeed.config.Secret;
 import io.github.alignmentfeed.cycle.CycleReport;
 import io.github.alignmentfeed.cycle.CycleReport.Trigger;
 import io.github.alignmentfeed.cycle.Ledger;
@@ -10,6 +11,7 @@ import io.github.alignmentfeed.cycle.LedgerException;
 import io.github.alignmentfeed.cycle.Status;
 import io.github.alignmentfeed.cycle.Status.Trouble;
 import io.github.alignmentfeed.cycle.Status.Wrong;
+import io.github.alignmentfeed.ops.Guard;
 import io.github.alignmentfeed.ops.ListenException;
 import io.github.alignmentfeed.ops.Rounds;
 import io.github.alignmentfeed.ops.Schedule;
@@ -56,7 +58,12 @@ public final class Service implements AutoCloseable {
     this.rounds = new Rounds(parts.pace().clock(), this::cycle, List.of(told));
     Configuration.Http http = parts.configuration().http();
     try {
-      this.server = Server.start(http.host(), http.port(), Site.routes());
+      this.server =
+          Server.start(
+              new Server.Place(http.host(), http.port(), http.names()),
+              new Guard(http.token().map(Secret::reveal), parts.pace().clock()),
+              new PlainLook(),
+              Site.routes());
     } catch (ListenException e) {
       network.close();
       web.close();

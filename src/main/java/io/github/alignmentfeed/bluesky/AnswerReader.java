@@ -59,7 +59,7 @@ record AnswerReader(String method, String host, Collection<String> secrets, Inst
 
   private static JsonNode parse(InputStream body) throws IOException {
     try {
-      return Json.mapper().readTree(body);
+      return Json.read(body);
     } catch (JacksonIOException e) {
       throw e.getCause();
     }

@@ -100,7 +100,7 @@ final class RecordedFile {
 
   private static Optional<JsonNode> wholeValue(Path path) throws IOException {
     try (InputStream in = Files.newInputStream(path)) {
-      return Optional.of(Json.mapper().readTree(in)).filter(JsonNode::isContainer);
+      return Optional.of(Json.read(in)).filter(JsonNode::isContainer);
     } catch (StreamReadException e) {
       if (path.toString().endsWith(".json")) {
         throw new RecordingException(
@@ -136,7 +136,7 @@ final class RecordedFile {
           continue;
         }
         try {
-          values(Json.mapper().readTree(json)).forEach(v -> entries.add(new Entry(place, v)));
+          values(Json.read(json)).forEach(v -> entries.add(new Entry(place, v)));
         } catch (JacksonException e) {
           Optional<String> problem = Optional.of("not JSON: " + e.getOriginalMessage());
           entries.add(new Entry(place, MissingNode.getInstance(), problem));

@@ -1,6 +1,7 @@
 package io.github.alignmentfeed.bluesky;
 
 import io.github.alignmentfeed.atproto.Did;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -60,7 +61,7 @@ record TokenFile(Path path, Login login) {
         throw new IOException("too long");
       }
       keepToOwner();
-      JsonNode file = Json.mapper().readTree(Files.readAllBytes(path));
+      JsonNode file = Json.read(new ByteArrayInputStream(Files.readAllBytes(path)));
       if (!file.isObject()) {
         throw new IOException("not an object");
       }

@@ -9,7 +9,6 @@ import io.github.alignmentfeed.config.Loaded;
 import io.github.alignmentfeed.config.Problem;
 import io.github.alignmentfeed.ops.Schedule;
 import java.nio.file.Path;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,22 +22,6 @@ import picocli.CommandLine.Spec;
     description = "Finds alignment research in posts on Bluesky and reposts or bookmarks it.",
     mixinStandardHelpOptions = true,
     versionProvider = Bot.VersionText.class,
-    subcommands = {
-      RunCommand.class,
-      ServeCommand.class,
-      CheckCommand.class,
-      ExplainCommand.class,
-      EvaluateCommand.class,
-      BacktestCommand.class,
-      HistoryCommand.class,
-      QueueCommand.class,
-      UndoCommand.class,
-      ProfileCommand.class,
-      PauseCommand.class,
-      ResumeCommand.class,
-      SchemaCommand.class,
-      GenerateCompletion.class
-    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",

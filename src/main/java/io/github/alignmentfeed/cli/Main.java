@@ -17,16 +17,17 @@ public final class Main {
     }
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    System.exit(commandLine(Pace.USUAL).setOut(out).setErr(err).execute(args));
+    System.exit(commandLine(Pace.USUAL, args).setOut(out).setErr(err).execute(args));
   }
 
   private static boolean hasServe(String[] args) {
     return Arrays.asList(args).contains("serve");
   }
 
-  static CommandLine commandLine(Pace pace) {
-    return new CommandLine(new Bot(pace))
-        .setExecutionExceptionHandler(new Failures())
+  static CommandLine commandLine(Pace pace, String... args) {
+    CommandLine line = new CommandLine(new Bot(pace));
+    new Commands().addTo(line, args);
+    return line.setExecutionExceptionHandler(new Failures())
         .setCaseInsensitiveEnumValuesAllowed(true);
   }
 }

@@ -83,9 +83,15 @@ public record Configuration(
   /**
    * @param host the address to listen on
    * @param port the port
+   * @param names host names under which it is reached beside those of the machine itself, in lower
+   *     case
    * @param token what a caller must show to change something; absent means that nothing can
    */
-  public record Http(String host, int port, Optional<Secret> token) {}
+  public record Http(String host, int port, Set<String> names, Optional<Secret> token) {
+    public Http {
+      names = Set.copyOf(names);
+    }
+  }
 
   /**
    * @param shorteners hosts whose addresses are followed to where they lead

@@ -99,6 +99,7 @@ final class ConnectionReader {
     return new Http(
         host.map(scalar -> scalar.text().strip()).orElse(HOST),
         http.integer("port", 8080, 0, HIGHEST_PORT),
+        new Hosts(problems).read(http, "names", "a host", "bot.example.com"),
         secrets.token(http));
   }
 

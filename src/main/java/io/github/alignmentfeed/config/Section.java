@@ -49,7 +49,7 @@ enum Section {
   DECIDE("in \"decide\"", "repost", "bookmark"),
   LIMITS("in \"limits\"", "perHour", "perDay", "perAuthorPerDay", "spacing", "maxAge"),
   SCHEDULE("in \"schedule\"", "every", "cron", "timezone"),
-  HTTP("in \"http\"", "host", "port", "token", "tokenFile"),
+  HTTP("in \"http\"", "host", "port", "names", "token", "tokenFile"),
   LINKS("in \"links\"", "shorteners", "titles");
 
   private final String where;

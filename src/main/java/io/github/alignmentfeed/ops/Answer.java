@@ -12,6 +12,7 @@ import java.util.Map;
  * @param headers further headers
  */
 public record Answer(int status, String type, String body, Map<String, String> headers) {
+  static final String HTML = "text/html; charset=utf-8";
   private static final String TEXT = "text/plain; charset=utf-8";
 
   public Answer {
@@ -20,7 +21,7 @@ public record Answer(int status, String type, String body, Map<String, String> h
 
   /** A page. */
   public static Answer html(String page) {
-    return new Answer(200, "text/html; charset=utf-8", page, Map.of());
+    return new Answer(200, HTML, page, Map.of());
   }
 
   /** Plain text. */

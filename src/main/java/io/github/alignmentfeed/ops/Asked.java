@@ -7,12 +7,16 @@ import java.util.Optional;
 /**
  * A request as its handler sees it.
  *
+ * @param visitor who asks
  * @param path values of the path's placeholders, by name
  * @param query values of the query, by name
  * @param form fields of a posted form, by name
  */
 public record Asked(
-    Map<String, String> path, Map<String, List<String>> query, Map<String, List<String>> form) {
+    Visitor visitor,
+    Map<String, String> path,
+    Map<String, List<String>> query,
+    Map<String, List<String>> form) {
   public Asked {
     path = Map.copyOf(path);
     query = Map.copyOf(query);

@@ -43,9 +43,11 @@ public final class LogOutput extends ContextAwareBase implements Configurator {
     root.addAppender(stderr);
     String level = setting("LOG_LEVEL").orElse("INFO");
     root.setLevel(Level.toLevel(level, Level.INFO));
-    for (String chatty : List.of("org.quartz", "io.javalin", "org.eclipse.jetty")) {
+    for (String chatty : List.of("org.quartz", "org.eclipse.jetty")) {
       context.getLogger(chatty).setLevel(Level.WARN);
     }
+    // What it has to say of failures is said by the server.
+    context.getLogger("io.javalin").setLevel(Level.OFF);
     Logger own = context.getLogger(LogOutput.class);
     if (Level.toLevel(level, null) == null) {
       own.warn("LOG_LEVEL is {}: write ERROR, WARN, INFO, DEBUG or TRACE; INFO is used", level);

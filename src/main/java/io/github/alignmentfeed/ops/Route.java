@@ -39,4 +39,9 @@ public record Route(Method method, String path, Access access, Handler handler) 
         Access.ANYBODY,
         asked -> CompletableFuture.completedFuture(handler.apply(asked)));
   }
+
+  /** Something to do that only the operator may ask for. */
+  public static Route change(String path, Handler handler) {
+    return new Route(Method.POST, path, Access.OPERATOR, handler);
+  }
 }

@@ -35,6 +35,10 @@ final class Database implements AutoCloseable {
   /** How long to wait for whoever holds the file locked. */
   static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  static {
+    NativeLibrary.use();
+  }
+
   private final Connection connection;
   private final String name;
   private int depth;

@@ -1,94 +1,258 @@
 package io.github.alignmentfeed.store;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.Nulls;
 import io.github.alignmentfeed.atproto.AtUri;
 import io.github.alignmentfeed.atproto.Did;
 import io.github.alignmentfeed.atproto.Handle;
+import io.github.alignmentfeed.atproto.StrongRef;
+import io.github.alignmentfeed.curation.Author;
 import io.github.alignmentfeed.curation.Card;
 import io.github.alignmentfeed.curation.Content;
 import io.github.alignmentfeed.curation.Evidence;
-import io.github.alignmentfeed.curation.PaperId;
+import io.github.alignmentfeed.curation.Field;
+import io.github.alignmentfeed.curation.Link;
 import io.github.alignmentfeed.curation.Post;
+import io.github.alignmentfeed.curation.Post.Quote;
+import io.github.alignmentfeed.curation.Post.Reply;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.DeserializationContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.SerializationContext;
-import tools.jackson.databind.ValueDeserializer;
-import tools.jackson.databind.ValueSerializer;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.module.SimpleModule;
 
-/** The JSON in which posts and evidence lie in the store. */
+/**
+ * The JSON in which posts and evidence lie in the store. What is empty is left out, and the same
+ * post is always the same text. Written out here and not left to a mapper, which would take longer
+ * to make than most commands take.
+ */
 final class PostJson {
-  private static final JsonMapper MAPPER = mapper();
-  private static final TypeReference<List<Evidence>> EVIDENCE = new TypeReference<>() {};
-  private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
+  private static final JsonFactory JSON = new JsonFactory();
 
   private PostJson() {}
 
-  private static JsonMapper mapper() {
-    SimpleModule words = new SimpleModule("words of the protocol");
-    word(words, Did.class, Did::new);
-    word(words, Handle.class, Handle::new);
-    word(words, AtUri.class, AtUri::of);
-    word(words, PaperId.class, PaperId::new);
-    return JsonMapper.builder()
-        .addModule(words)
-        .addMixIn(Content.class, AsItWasRead.class)
-        .withConfigOverride(
-            List.class,
-            list -> list.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
-        .build();
-  }
-
-  /** What was looked up is no part of a post as it was read. */
-  interface AsItWasRead {
-    @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    List<Card> papers();
-  }
-
-  private static <T> void word(SimpleModule module, Class<T> type, Function<String, T> parse) {
-    module.addSerializer(
-        type,
-        new ValueSerializer<T>() {
-          @Override
-          public void serialize(T value, JsonGenerator json, SerializationContext context) {
-            json.writeString(value.toString());
-          }
-        });
-    module.addDeserializer(
-        type,
-        new ValueDeserializer<T>() {
-          @Override
-          public T deserialize(JsonParser json, DeserializationContext context) {
-            return parse.apply(json.getString());
-          }
-        });
-  }
-
+  /** A post, evidence, or anything made of maps, collections, texts, numbers and truths. */
   static String write(Object value) {
-    return MAPPER.writeValueAsString(value);
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+      any(json, value);
+    }
+    return text.toString();
+  }
+
+  private static void any(JsonGenerator json, Object value) {
+    if (value instanceof Post post) {
+      post(json, post);
+    } else if (value instanceof Evidence evidence) {
+      evidence(json, evidence);
+    } else if (value instanceof Map<?, ?> map) {
+      json.writeStartObject();
+      map.forEach(
+          (name, held) -> {
+            json.writeName(name.toString());
+            any(json, held);
+          });
+      json.writeEndObject();
+    } else if (value instanceof Collection<?> values) {
+      array(json, values, PostJson::any);
+    } else if (value instanceof Integer number) {
+      json.writeNumber(number);
+    } else if (value instanceof Boolean truth) {
+      json.writeBoolean(truth);
+    } else {
+      json.writeString(value.toString());
+    }
+  }
+
+  private static <T> void array(
+      JsonGenerator json, Collection<T> values, BiConsumer<JsonGenerator, T> element) {
+    json.writeStartArray();
+    values.forEach(value -> element.accept(json, value));
+    json.writeEndArray();
+  }
+
+  private static <T> void list(
+      JsonGenerator json, String name, Collection<T> values, BiConsumer<JsonGenerator, T> element) {
+    if (!values.isEmpty()) {
+      json.writeName(name);
+      array(json, values, element);
+    }
+  }
+
+  /** A set comes in another order in each process. */
+  private static void inOrder(JsonGenerator json, String name, Set<String> values) {
+    list(json, name, values.stream().sorted().toList(), JsonGenerator::writeString);
+  }
+
+  private static void post(JsonGenerator json, Post post) {
+    json.writeStartObject();
+    json.writeStringProperty("uri", post.uri().toString());
+    json.writeStringProperty("cid", post.cid());
+    author(json, post.author());
+    json.writeStringProperty("createdAt", post.createdAt().toString());
+    json.writeStringProperty("indexedAt", post.indexedAt().toString());
+    content(json, post.content());
+    post.reply()
+        .ifPresent(
+            reply -> {
+              json.writeObjectPropertyStart("reply");
+              ref(json, "root", reply.root());
+              ref(json, "parent", reply.parent());
+              json.writeEndObject();
+            });
+    post.quote()
+        .ifPresent(
+            quote -> {
+              json.writeObjectPropertyStart("quote");
+              json.writeStringProperty("uri", quote.uri().toString());
+              author(json, quote.author());
+              content(json, quote.content());
+              inOrder(json, "labels", quote.labels());
+              json.writeEndObject();
+            });
+    inOrder(json, "labels", post.labels());
+    list(json, "langs", post.langs(), JsonGenerator::writeString);
+    json.writeEndObject();
+  }
+
+  private static void author(JsonGenerator json, Author author) {
+    json.writeObjectPropertyStart("author");
+    json.writeStringProperty("did", author.did().value());
+    json.writeStringProperty("handle", author.handle().value());
+    json.writeStringProperty("displayName", author.displayName());
+    inOrder(json, "labels", author.labels());
+    json.writeEndObject();
+  }
+
+  private static void content(JsonGenerator json, Content content) {
+    json.writeObjectPropertyStart("content");
+    json.writeStringProperty("text", content.text());
+    list(json, "links", content.links(), PostJson::link);
+    list(json, "tags", content.tags(), JsonGenerator::writeString);
+    list(json, "cards", content.cards(), PostJson::card);
+    list(json, "alts", content.alts(), JsonGenerator::writeString);
+    json.writeEndObject();
+  }
+
+  private static void link(JsonGenerator json, Link link) {
+    json.writeStartObject();
+    json.writeStringProperty("url", link.url());
+    json.writeStringProperty("origin", link.origin().name());
+    json.writeEndObject();
+  }
+
+  private static void card(JsonGenerator json, Card card) {
+    json.writeStartObject();
+    json.writeStringProperty("url", card.url());
+    json.writeStringProperty("title", card.title());
+    json.writeStringProperty("description", card.description());
+    json.writeEndObject();
+  }
+
+  private static void ref(JsonGenerator json, String name, StrongRef ref) {
+    json.writeObjectPropertyStart(name);
+    json.writeStringProperty("uri", ref.uri().toString());
+    json.writeStringProperty("cid", ref.cid());
+    json.writeEndObject();
+  }
+
+  private static void evidence(JsonGenerator json, Evidence evidence) {
+    json.writeStartObject();
+    json.writeStringProperty("rule", evidence.rule());
+    json.writeStringProperty("field", evidence.field().name());
+    json.writeNumberProperty("passage", evidence.passage());
+    json.writeNumberProperty("start", evidence.start());
+    json.writeNumberProperty("end", evidence.end());
+    json.writeStringProperty("matched", evidence.matched());
+    json.writeNumberProperty("points", evidence.points());
+    json.writeEndObject();
   }
 
   static Post post(String json) {
-    return MAPPER.readValue(json, Post.class);
+    JsonNode post = StoredJson.read(json);
+    return new Post(
+        AtUri.of(text(post, "uri")),
+        text(post, "cid"),
+        author(post.path("author")),
+        Instant.parse(text(post, "createdAt")),
+        Instant.parse(text(post, "indexedAt")),
+        content(post.path("content")),
+        held(post, "reply").map(r -> new Reply(ref(r.path("root")), ref(r.path("parent")))),
+        held(post, "quote")
+            .map(
+                q ->
+                    new Quote(
+                        AtUri.of(text(q, "uri")),
+                        author(q.path("author")),
+                        content(q.path("content")),
+                        Set.copyOf(texts(q.path("labels"))))),
+        Set.copyOf(texts(post.path("labels"))),
+        texts(post.path("langs")));
   }
 
-  static JsonNode tree(String json) {
-    return MAPPER.readTree(json);
+  private static Author author(JsonNode author) {
+    return new Author(
+        new Did(text(author, "did")),
+        new Handle(text(author, "handle")),
+        text(author, "displayName"),
+        Set.copyOf(texts(author.path("labels"))));
+  }
+
+  private static Content content(JsonNode content) {
+    return new Content(
+        text(content, "text"),
+        content
+            .path("links")
+            .valueStream()
+            .map(l -> new Link(text(l, "url"), Link.Origin.valueOf(text(l, "origin"))))
+            .toList(),
+        texts(content.path("tags")),
+        content
+            .path("cards")
+            .valueStream()
+            .map(c -> new Card(text(c, "url"), text(c, "title"), text(c, "description")))
+            .toList(),
+        texts(content.path("alts")));
+  }
+
+  private static StrongRef ref(JsonNode ref) {
+    return new StrongRef(AtUri.of(text(ref, "uri")), text(ref, "cid"));
   }
 
   static List<Evidence> evidence(String json) {
-    return MAPPER.readValue(json, EVIDENCE);
+    return StoredJson.read(json)
+        .valueStream()
+        .map(
+            e ->
+                new Evidence(
+                    text(e, "rule"),
+                    Field.valueOf(text(e, "field")),
+                    e.path("passage").asInt(),
+                    e.path("start").asInt(),
+                    e.path("end").asInt(),
+                    text(e, "matched"),
+                    e.path("points").asInt()))
+        .toList();
   }
 
   static List<String> texts(String json) {
-    return MAPPER.readValue(json, TEXTS);
+    return texts(StoredJson.read(json));
+  }
+
+  private static List<String> texts(JsonNode array) {
+    return array.valueStream().map(JsonNode::asString).toList();
+  }
+
+  private static String text(JsonNode object, String name) {
+    return object.path(name).asString("");
+  }
+
+  private static Optional<JsonNode> held(JsonNode object, String name) {
+    return Optional.of(object.path(name)).filter(JsonNode::isObject);
   }
 }

@@ -2,11 +2,13 @@ package io.github.alignmentfeed.bluesky;
 
 import static io.github.alignmentfeed.bluesky.Recorded.DECODER;
 import static io.github.alignmentfeed.bluesky.Recorded.view;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.alignmentfeed.curation.Content;
 import io.github.alignmentfeed.curation.Link;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -30,7 +33,7 @@ class HostileInputTest {
   @ParameterizedTest
   @MethodSource
   void jsonWithoutBoundsIsRefused(String json) {
-    assertThatThrownBy(() -> Json.mapper().readTree(json)).isInstanceOf(JacksonException.class);
+    assertThatThrownBy(() -> Json.read(json)).isInstanceOf(JacksonException.class);
   }
 
   static Stream<String> jsonWithoutBoundsIsRefused() {
@@ -44,7 +47,27 @@ class HostileInputTest {
 
   @Test
   void jsonWithinBoundsIsRead() {
-    assertThat(Json.mapper().readTree("[".repeat(200) + "]".repeat(200)).isArray()).isTrue();
+    assertThat(Json.read("[".repeat(200) + "]".repeat(200)).isArray()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " 1 ",
+        "{\"a\": {\"b\": [1, -2.5e3, 3000000000, 12345678901234567890, true, false, null, \"é\\n\"]}}",
+        "{\"a\": 1, \"a\": 2}"
+      })
+  void jsonIsReadAsJacksonsOwnTreesAre(String json) {
+    JsonNode read = Json.read(new ByteArrayInputStream(json.getBytes(UTF_8)));
+
+    assertThat(read).isEqualTo(Json.mapper().readTree(json)).isEqualTo(Json.read(json));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{} {}", "[1", "{\"a\"}", "[NaN]", "nul", "]"})
+  void whatIsNotOneValueIsRefused(String json) {
+    assertThatThrownBy(() -> Json.read(json)).isInstanceOf(JacksonException.class);
   }
 
   @Test

@@ -22,7 +22,7 @@ public record Console(int code, String out, String err, String trace) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     StringWriter trace = new StringWriter();
-    CommandLine line = Main.commandLine(pace);
+    CommandLine line = Main.commandLine(pace, arguments);
     IExecutionExceptionHandler failures = line.getExecutionExceptionHandler();
     int code =
         line.setOut(new PrintWriter(out, true))

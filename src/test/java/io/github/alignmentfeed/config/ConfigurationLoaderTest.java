@@ -77,7 +77,7 @@ class ConfigurationLoaderTest {
     assertThat(c.schedule()).isEqualTo(new Every(Duration.ofMinutes(10)));
     assertThat(c.maxDelay()).isEqualTo(Duration.ofHours(6));
     assertThat(c.store()).isEqualTo("jdbc:sqlite:data/bot.db");
-    assertThat(c.http()).isEqualTo(new Http("127.0.0.1", 8080, Optional.empty()));
+    assertThat(c.http()).isEqualTo(new Http("127.0.0.1", 8080, Set.of(), Optional.empty()));
     assertThat(c.links().shorteners()).contains("t.co", "bit.ly", "lnkd.in").hasSize(26);
     assertThat(c.links().titles()).isFalse();
   }
@@ -110,7 +110,7 @@ class ConfigurationLoaderTest {
                 maxDelay: 2h
                 store: jdbc:sqlite:/var/lib/bot.db
                 links: {shorteners: [Bit.ly, go.example.com/], titles: true}
-                http: {host: 0.0.0.0, port: 0, token: ${BOT_API_TOKEN}}
+                http: {host: 0.0.0.0, port: 0, names: [Bot.example.com], token: ${BOT_API_TOKEN}}
                 optOut: [did:plc:ewvi7nxzyoun6zhxrhs64oiz, "@no.example.com"]
                 """);
     assertThat(c.bot().handle()).contains(new Handle("alignment-feed.example.com"));
@@ -133,6 +133,7 @@ class ConfigurationLoaderTest {
     assertThat(c.http().port()).isZero();
     assertThat(c.links().shorteners()).containsExactlyInAnyOrder("bit.ly", "go.example.com");
     assertThat(c.links().titles()).isTrue();
+    assertThat(c.http().names()).containsExactly("bot.example.com");
     assertThat(c.http().token()).map(Secret::reveal).contains("0123456789abcdef");
     assertThat(c.optOut())
         .containsExactly(new Did("did:plc:ewvi7nxzyoun6zhxrhs64oiz"), new Handle("no.example.com"));

@@ -362,7 +362,7 @@ final class ArchiveTest {
     bot.tick();
     try (java.sql.Connection sql = java.sql.DriverManager.getConnection(bot.store());
         java.sql.Statement statement = sql.createStatement()) {
-      for (String table : List.of("noted", "hit", "mention", "figure", "fetched")) {
+      for (String table : List.of("noted", "hit", "mention", "figure", "fetched", "activity")) {
         statement.execute("drop table " + table);
       }
       statement.execute("delete from fact where name = 'noted'");
