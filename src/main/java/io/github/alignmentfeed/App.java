@@ -25,6 +25,7 @@ import io.github.alignmentfeed.ops.ListenException;
 import io.github.alignmentfeed.store.SqliteLedger;
 import io.github.alignmentfeed.web.Outlet;
 import io.github.alignmentfeed.web.Web;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -81,7 +82,7 @@ public final class App {
         reconsider.ifPresent(length -> ledger.reconsider(now.minus(length)));
         CycleReport report =
             parts.cycle(ledger, network, web, rehearse).run(trigger, pace.clock(), progress);
-        parts.tidy(ledger, rehearse);
+        parts.tidy(ledger);
         return report;
       }
     }
@@ -97,6 +98,15 @@ public final class App {
    */
   public Service serve(Supplier<Loaded> reload, Consumer<CycleReport> told) {
     return new Service(parts, reload, told);
+  }
+
+  /**
+   * Shows the pages on recorded posts.
+   *
+   * @throws ListenException where the server cannot listen
+   */
+  public Exhibition exhibit(Path recording) {
+    return new Exhibition(configuration, recording, pace.clock());
   }
 
   /** Why a post was treated as it was; for one never met, what would be decided now. */

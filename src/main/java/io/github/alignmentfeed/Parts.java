@@ -56,11 +56,8 @@ record Parts(Configuration configuration, Pace pace, Outlet outlet) {
         : SqliteLedger.open(configuration.store(), pace.lock());
   }
 
-  /** Lets go of what is old, once a cycle has done its work; a rehearsal keeps nothing anyway. */
-  void tidy(Ledger ledger, boolean rehearse) {
-    if (rehearse) {
-      return;
-    }
+  /** Lets go of what is old, once a cycle has done its work. */
+  void tidy(Ledger ledger) {
     Instant now = pace.clock().instant();
     Duration maxAge = configuration.limits().maxAge();
     Duration texts = maxAge.compareTo(TEXTS) > 0 ? maxAge : TEXTS;
@@ -88,12 +85,16 @@ record Parts(Configuration configuration, Pace pace, Outlet outlet) {
   }
 
   Web web() {
-    return new Web(
-        new Web.Settings(
-            configuration.links().shorteners(),
-            configuration.links().titles(),
-            settings().userAgent()),
-        outlet,
-        pace.clock());
+    return new Web(webSettings(), outlet, pace.clock());
+  }
+
+  Web.Settings webSettings() {
+    return new Web.Settings(
+        configuration.links().shorteners(), configuration.links().titles(), settings().userAgent());
+  }
+
+  /** The same parts for another configuration. */
+  Parts with(Configuration other) {
+    return new Parts(other, pace, outlet);
   }
 }

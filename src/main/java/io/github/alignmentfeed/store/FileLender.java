@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * more memory than one of hundreds.
  */
 final class FileLender implements Lender {
-  private static final List<String> ASKED_FOR =
-      List.of("post", "way", "seen", "run", "noted", "hit", "mention");
+  private static final List<String> ASKED_FOR = List.of("post", "way", "seen");
+  private static final List<String> NOTES = List.of("noted", "hit", "mention", "run");
 
   private final Database db;
   private final String columns;
@@ -48,7 +48,7 @@ final class FileLender implements Lender {
             "select name from main.sqlite_master where type = 'table' and name not like 'sqlite_%'",
             row -> row.getString(1))
         .stream()
-        .filter(table -> !ASKED_FOR.contains(table))
+        .filter(table -> !ASKED_FOR.contains(table) && !NOTES.contains(table))
         .forEach(table -> db.execute("insert into main." + table + " select * from disk." + table));
     // The last one too, so that new ones come after all.
     lend("open = 1 or uri in (select uri from wanted) or id = (select max(id) from disk.post)");
@@ -67,6 +67,16 @@ final class FileLender implements Lender {
               + ")",
           values);
     }
+  }
+
+  @Override
+  public void lendNotes() {
+    db.transaction(
+        () ->
+            NOTES.forEach(
+                table ->
+                    db.execute(
+                        "insert or ignore into main." + table + " select * from disk." + table)));
   }
 
   @Override

@@ -12,6 +12,9 @@ interface Lender {
 
         @Override
         public void lendSeen(long hash) {}
+
+        @Override
+        public void lendNotes() {}
       };
 
   /**
@@ -23,4 +26,7 @@ interface Lender {
 
   /** Brings in what is known of a post of which hardly anything is kept. */
   void lendSeen(long hash);
+
+  /** Brings in what {@link NoteTable} keeps, and the cycles. */
+  void lendNotes();
 }

@@ -119,7 +119,8 @@ final class Pruning {
   private boolean shrink() {
     long all = db.query("pragma page_count", r -> r.getLong(1)).get(0);
     long free = db.query("pragma freelist_count", r -> r.getLong(1)).get(0);
-    if (free < PAGES_A_STEP || free * 8 < all) {
+    boolean may = db.query("pragma auto_vacuum", r -> r.getInt(1)).get(0) > 0;
+    if (!may || free < PAGES_A_STEP || free * 8 < all) {
       return false;
     }
     db.swiftly(() -> db.shrink(PAGES_A_STEP));

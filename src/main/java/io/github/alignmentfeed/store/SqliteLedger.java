@@ -40,6 +40,7 @@ public final class SqliteLedger implements Ledger {
   public static final Duration LOCK_PATIENCE = Duration.ofSeconds(60);
 
   private final Database db;
+  private final Lender lender;
   private final Optional<WriterLock> lock;
   private final String name;
   private final FactTable facts;
@@ -58,6 +59,7 @@ public final class SqliteLedger implements Ledger {
 
   private SqliteLedger(Database db, Lender lender, Optional<WriterLock> lock, String name) {
     this.db = db;
+    this.lender = lender;
     this.lock = lock;
     this.name = name;
     this.facts = new FactTable(db);
@@ -178,9 +180,15 @@ public final class SqliteLedger implements Ledger {
     return StoreFile.of(url).beside(suffix);
   }
 
+  /** Why a store cannot be written, as far as its files tell without writing. */
+  public static Optional<String> unwritable(String url) {
+    return StoreFile.of(url).unwritable();
+  }
+
   /** What people ask of it, while it is open. */
   public Archive archive() {
-    return SqliteArchive.of(db);
+    lender.lendNotes();
+    return SqliteArchive.of(db, lender);
   }
 
   @Override
@@ -229,6 +237,11 @@ public final class SqliteLedger implements Ledger {
   @Override
   public void remember(String source, List<Did> members, Instant at) {
     db.swiftly(() -> feeds.remember(source, members, at));
+  }
+
+  @Override
+  public void remember(Map<String, Did> sources, Instant at) {
+    db.swiftly(() -> sources.forEach((name, did) -> feeds.remember(name, List.of(did), at)));
   }
 
   @Override

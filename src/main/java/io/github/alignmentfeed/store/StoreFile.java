@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteOpenMode;
@@ -65,7 +66,9 @@ record StoreFile(Path path) {
    */
   Database open(Duration patience) {
     keepPrivate();
-    seeThatItCanBeWritten();
+    if (unwritable().isPresent()) {
+      throw new LedgerException("store " + path + ": " + StoreFailure.UNWRITABLE);
+    }
     Database db = connect(SCHEME + path, new Properties(), toString());
     try {
       db.execute("pragma busy_timeout = " + patience.toMillis());
@@ -112,12 +115,20 @@ record StoreFile(Path path) {
     }
   }
 
-  /** Else the first that notices would be a cycle, in the middle of its work. */
-  private void seeThatItCanBeWritten() {
-    Path folder = path.toAbsolutePath().getParent();
-    if (!Files.isWritable(path) || (folder != null && !Files.isWritable(folder))) {
-      throw new LedgerException("store " + path + ": " + StoreFailure.UNWRITABLE);
+  /** Why it cannot be written, as far as its files tell without writing. */
+  Optional<String> unwritable() {
+    Path file = path.toAbsolutePath();
+    Path folder = Optional.ofNullable(file.getParent()).orElse(file);
+    if (!Files.isDirectory(folder)) {
+      return Optional.of("store " + file + ": its folder " + folder + " is not there");
     }
+    if (!Files.isWritable(folder)) {
+      return Optional.of(
+          "store " + file + ": its folder " + folder + " cannot be written: check who owns it");
+    }
+    return Files.exists(file) && !Files.isWritable(file)
+        ? Optional.of("store " + file + " cannot be written: check who owns it")
+        : Optional.empty();
   }
 
   /**
