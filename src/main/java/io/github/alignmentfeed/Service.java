@@ -4,6 +4,7 @@ import io.github.alignmentfeed.bluesky.Network;
 import io.github.alignmentfeed.config.Configuration;
 import io.github.alignmentfeed.config.Loaded;
 import io.github.alignmentfeed.config.Secret;
+import io.github.alignmentfeed.cycle.Archive;
 import io.github.alignmentfeed.cycle.CycleReport;
 import io.github.alignmentfeed.cycle.CycleReport.Trigger;
 import io.github.alignmentfeed.cycle.Ledger;
@@ -17,6 +18,7 @@ import io.github.alignmentfeed.ops.ListenException;
 import io.github.alignmentfeed.ops.Rounds;
 import io.github.alignmentfeed.ops.Schedule;
 import io.github.alignmentfeed.ops.Server;
+import io.github.alignmentfeed.store.SqliteArchive;
 import io.github.alignmentfeed.store.SqliteLedger;
 import io.github.alignmentfeed.web.Web;
 import java.time.Instant;
@@ -71,7 +73,7 @@ public final class Service implements AutoCloseable {
               new Server.Place(http.host(), http.port(), http.names()),
               new Guard(http.token().map(Secret::reveal), parts.pace().clock()),
               new PlainLook(),
-              Site.routes());
+              Site.routes(this, this::archive, parts.pace().clock()));
     } catch (ListenException e) {
       network.close();
       web.close();
@@ -169,6 +171,10 @@ public final class Service implements AutoCloseable {
     return good.map(at -> "the last good cycle ended at " + at).orElse("no cycle was good yet")
         + ", and another was due by "
         + overdue;
+  }
+
+  private Archive archive() {
+    return SqliteArchive.open(parts.configuration().store());
   }
 
   /** The port on which it answers. */
