@@ -1,13 +1,12 @@
 package io.github.alignmentfeed;
 
+import io.github.alignmentfeed.PageRoutes.Exhibit;
 import io.github.alignmentfeed.bluesky.Network;
 import io.github.alignmentfeed.config.Configuration;
 import io.github.alignmentfeed.config.Loaded;
 import io.github.alignmentfeed.config.Secret;
-import io.github.alignmentfeed.cycle.Archive;
 import io.github.alignmentfeed.cycle.CycleReport;
 import io.github.alignmentfeed.cycle.CycleReport.Trigger;
-import io.github.alignmentfeed.cycle.Ledger;
 import io.github.alignmentfeed.cycle.LedgerException;
 import io.github.alignmentfeed.cycle.LockedException;
 import io.github.alignmentfeed.cycle.Status;
@@ -18,7 +17,6 @@ import io.github.alignmentfeed.ops.ListenException;
 import io.github.alignmentfeed.ops.Rounds;
 import io.github.alignmentfeed.ops.Schedule;
 import io.github.alignmentfeed.ops.Server;
-import io.github.alignmentfeed.store.SqliteArchive;
 import io.github.alignmentfeed.store.SqliteLedger;
 import io.github.alignmentfeed.web.Web;
 import java.time.Instant;
@@ -30,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What {@code serve} runs: cycles on the schedule and on request, one at a time, and the HTTP
@@ -39,6 +38,8 @@ public final class Service implements AutoCloseable {
   private static final int SECONDS_TO_LEAVE = 8;
   private static final int SECONDS_BETWEEN_LOOKS = 2;
 
+  private final Memory memory;
+  private final Optional<Desk> desk;
   private final Network network;
   private final Instant startedAt;
   private final Rounds rounds;
@@ -58,7 +59,7 @@ public final class Service implements AutoCloseable {
    * @throws ListenException where the server cannot listen
    */
   Service(Parts parts, Supplier<Loaded> reload, Consumer<CycleReport> told) {
-    parts.ledger(parts.canOnlyRead()).close();
+    this.memory = new Memory(parts);
     this.parts = parts;
     this.startedAt = parts.pace().clock().instant();
     this.network = parts.network();
@@ -67,20 +68,40 @@ public final class Service implements AutoCloseable {
     this.rounds = new Rounds(parts.pace().clock(), this::cycle, List.of(told));
     this.reloading = new Reloading(parts.configuration(), reload, this::take);
     Configuration.Http http = parts.configuration().http();
+    this.desk =
+        parts.canOnlyRead() ? Optional.empty() : Optional.of(new Desk(() -> this.parts, network));
+    PageRoutes pages = pages();
     try {
       this.server =
           Server.start(
               new Server.Place(http.host(), http.port(), http.names()),
               new Guard(http.token().map(Secret::reveal), parts.pace().clock()),
-              new PlainLook(),
-              Site.routes(this, this::archive, parts.pace().clock()));
+              pages,
+              Stream.concat(
+                      Site.routes(this, memory::archive, parts.pace().clock()).stream(),
+                      pages.routes().stream())
+                  .toList());
     } catch (ListenException e) {
       network.close();
       web.close();
+      memory.close();
+      desk.ifPresent(Desk::close);
       throw e;
     }
     this.schedule = scheduled(parts.configuration().schedule());
     Hangup.onEvery(reloading::read);
+  }
+
+  private PageRoutes pages() {
+    return new PageRoutes(
+        new Exhibit(
+            () -> this.parts.configuration(),
+            () -> this.parts.configuration().sources(),
+            memory::archive,
+            () -> Optional.of(status()),
+            () -> this.parts.pace().clock().instant(),
+            Optional.empty()),
+        desk);
   }
 
   private Schedule scheduled(Configuration.Schedule times) {
@@ -92,10 +113,10 @@ public final class Service implements AutoCloseable {
 
   private CycleReport cycle(Trigger trigger, IntConsumer progress) {
     Parts now = parts;
-    try (Ledger ledger = now.ledger(now.canOnlyRead())) {
-      return now.cycle(ledger, network, web(now), now.canOnlyRead())
-          .run(trigger, now.pace().clock(), progress);
-    }
+    return memory.with(
+        ledger ->
+            now.cycle(ledger, network, web(now), now.canOnlyRead())
+                .run(trigger, now.pace().clock(), progress));
   }
 
   /** The way to what posts link to, as the configuration wants it by now. */
@@ -173,10 +194,6 @@ public final class Service implements AutoCloseable {
         + overdue;
   }
 
-  private Archive archive() {
-    return SqliteArchive.open(parts.configuration().store());
-  }
-
   /** The port on which it answers. */
   public int port() {
     return server.port();
@@ -201,7 +218,9 @@ public final class Service implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     server.close();
+    desk.ifPresent(Desk::close);
     web.close();
     network.close();
+    memory.close();
   }
 }

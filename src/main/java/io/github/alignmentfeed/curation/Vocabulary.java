@@ -3,8 +3,10 @@ package io.github.alignmentfeed.curation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -60,11 +62,12 @@ final class Vocabulary<T> {
   }
 
   private void addForms(String phrase, Target<T> target) {
-    add(phrase, false, target);
+    Set<String> forms = new LinkedHashSet<>(Set.of(phrase));
     if (!phrase.contains(NUMBER)) {
-      add(HYPHEN.matcher(phrase).replaceAll(""), false, target);
-      add(GAP.matcher(phrase).replaceAll(""), false, target);
+      forms.add(HYPHEN.matcher(phrase).replaceAll(""));
+      forms.add(GAP.matcher(phrase).replaceAll(""));
     }
+    forms.forEach(form -> add(form, false, target));
   }
 
   private void add(String phrase, boolean exact, Target<T> target) {
