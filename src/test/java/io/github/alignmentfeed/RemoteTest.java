@@ -74,7 +74,7 @@ final class RemoteTest {
         network: {appview: "%1$s", plc: "%1$s"}
         accounts: [{did: "did:plc:ewvi7nxzyoun6zhxrhs64oiz", reposts: vouch}]
         rules: [{name: terms, points: 10, keywords: [alignment faking]}]
-        schedule: {every: 10h}
+        schedule: {cron: '0 0 0 1 1 ?'}
         settle: 0s
         store: "jdbc:sqlite:%2$s"
         http: {port: %3$d, token: %4$s}
@@ -164,7 +164,7 @@ final class RemoteTest {
   void healthSaysWhatIsWrong() {
     network.stubFor(
         get(urlPathEqualTo("/xrpc/app.bsky.feed.getAuthorFeed")).willReturn(serverError()));
-    clock.pass(Duration.ofHours(21));
+    clock.pass(Duration.ofDays(800));
 
     Console console = run("health");
 
