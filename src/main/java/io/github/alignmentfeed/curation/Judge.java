@@ -84,6 +84,17 @@ public final class Judge {
         post.quote().map(q -> papers(q.content())).orElse(List.of()));
   }
 
+  /** The rules that hold for posts that are read as one. */
+  Set<Rule> together(List<Post> posts) {
+    List<Passage> passages = posts.stream().flatMap(post -> Passage.of(post).stream()).toList();
+    List<Sight> sights = new ArrayList<>();
+    for (int p = 0; p < passages.size(); p++) {
+      look(passages.get(p), p, sights);
+    }
+    Collections.sort(sights);
+    return rules(held(sights, passages, true));
+  }
+
   private void look(Passage passage, int index, List<Sight> sights) {
     passage
         .link()

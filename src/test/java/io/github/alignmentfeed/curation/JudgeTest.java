@@ -151,7 +151,8 @@ class JudgeTest {
             Optional.empty(),
             false,
             Set.of(),
-            List.of(Rules.words("paper"), atLeast(2, "cat", "dog")));
+            List.of(Rules.words("paper"), atLeast(2, "cat", "dog")),
+            false);
     Post plain = Posts.saying("I think of oversight, and of my cat");
     assertThat(judge(plain, opinion).score()).isEqualTo(5);
     assertThat(judge(plain, opinion).evidence())
