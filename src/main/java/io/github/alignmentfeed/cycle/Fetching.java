@@ -135,6 +135,7 @@ final class Fetching {
     try {
       Fetched page = read.answer().get();
       List<Sighting> met = page.sightings().stream().filter(s -> !s.byBot()).toList();
+      List<Sighting> kept = met.stream().filter(s -> isRecent(s, read.back())).toList();
       // A feed's beginning must be known before its posts are, or they would all seem new.
       Instant since = feed == null ? tooOld(now) : feed.since();
       // What claims to come from the future must not hide what comes before it.
@@ -151,7 +152,7 @@ final class Fetching {
         ledger.progress(Map.of(account, new Feed(since, since, since)));
       }
       fetched.put(account, page.sightings().size());
-      fresh.put(account, ledger.keep(met, now));
+      fresh.put(account, ledger.keep(kept, now));
       malformed += page.malformed();
       if (page.whole() || page.sightings().stream().anyMatch(s -> s.at().isBefore(tooOld(now)))) {
         Feed present = new Feed(since, checkpoint, deepAt);
@@ -166,6 +167,11 @@ final class Fetching {
     } catch (ExecutionException e) {
       failures.put(account, failure(account, e.getCause()));
     }
+  }
+
+  /** Not known already, or too old to be shown; what is backdated was indexed lately. */
+  private static boolean isRecent(Sighting seen, Instant back) {
+    return !seen.at().isBefore(back) || !seen.post().indexedAt().isBefore(back);
   }
 
   /** What no source should throw is a bug here or there, and no reason to leave the others. */

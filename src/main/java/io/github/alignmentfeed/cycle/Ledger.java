@@ -52,6 +52,9 @@ public interface Ledger extends AutoCloseable {
 
   void remember(String source, List<Did> members, Instant at);
 
+  /** The same for many sources that name one account each. */
+  void remember(Map<String, Did> sources, Instant at);
+
   /** How far each feed was read. */
   Map<Did, Feed> feeds();
 

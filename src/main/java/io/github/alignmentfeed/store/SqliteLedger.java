@@ -244,6 +244,11 @@ public final class SqliteLedger implements Ledger {
   }
 
   @Override
+  public void remember(Map<String, Did> sources, Instant at) {
+    db.transaction(() -> sources.forEach((name, did) -> feeds.remember(name, List.of(did), at)));
+  }
+
+  @Override
   public Map<Did, Feed> feeds() {
     return feeds.all();
   }
