@@ -163,6 +163,29 @@ class JudgeTest {
     assertThat(judge(Posts.saying("I think of a paper"), opinion).rules()).isEmpty();
   }
 
+  @Test
+  void aRuleThatNearlyHoldsSaysWhichPartIsMissing() {
+    Rule rule =
+        new Rule(
+            "told",
+            9,
+            List.of(Rules.words("model"), atLeast(2, "hides", "quietly", "lies")),
+            Optional.empty(),
+            false,
+            Set.of(),
+            List.of(Rules.words("kitchen")),
+            false);
+    Judge judge = new Judge(List.of(rule, TERM));
+    assertThat(judge.shortfalls(Posts.saying("it lies, and hides it")))
+        .containsExactly(new Shortfall("told", 1, false, 1, List.of()));
+    assertThat(judge.shortfalls(Posts.saying("a model lies and lies")))
+        .containsExactly(new Shortfall("told", 2, false, 2, List.of("lies")));
+    assertThat(judge.shortfalls(Posts.saying("a model quietly lies in the kitchen")))
+        .containsExactly(new Shortfall("told", 1, true, 1, List.of("kitchen")));
+    assertThat(judge.shortfalls(Posts.saying("a model quietly lies"))).isEmpty();
+    assertThat(judge.shortfalls(Posts.saying("nothing of it"))).isEmpty();
+  }
+
   private static Condition atLeast(int different, String... words) {
     return new Condition(List.of(words), List.of(), List.of(), different, Set.of());
   }
