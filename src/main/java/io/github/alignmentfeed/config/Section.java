@@ -45,6 +45,7 @@ enum Section {
       "none",
       "atMost",
       "veto",
+      "again",
       "fields"),
   CONDITION("in a part of a rule", "words", "keywords", "exact", "domains", "atLeast", "fields"),
   WORDS("in a list of words", "name", "keywords", "exact", "domains"),

@@ -291,6 +291,7 @@ class ConfigurationLoaderTest {
             rules:
               - name: applause
                 points: 10
+                again: true
                 all: [{keywords: [bravo], fields: [text]}, {words: [signs], keywords: [code], atLeast: 2}]
                 none: [{domains: [arxiv.org], fields: [link]}]
             """);
@@ -308,7 +309,8 @@ class ConfigurationLoaderTest {
                 Set.of(),
                 List.of(
                     new Condition(
-                        List.of(), List.of(), List.of("arxiv.org"), 1, Set.of(Field.LINK)))));
+                        List.of(), List.of(), List.of("arxiv.org"), 1, Set.of(Field.LINK))),
+                true));
   }
 
   @Test

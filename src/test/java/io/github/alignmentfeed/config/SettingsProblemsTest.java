@@ -66,7 +66,7 @@ class SettingsProblemsTest {
                 "7:32: error: unknown key \"name\" in an account; it belongs in a rule",
                 "8:30: error: unknown key \"name\" in a list; it belongs in a rule",
                 "9:53: error: unknown key \"verbs\" in a part of a rule; known keys are words, keywords, exact, domains, atLeast, fields",
-                "9:67: error: unknown key \"tags\" in a rule; known keys are name, points, keywords, exact, domains, all, none, atMost, veto, fields")),
+                "9:67: error: unknown key \"tags\" in a rule; known keys are name, points, keywords, exact, domains, all, none, atMost, veto, again, fields")),
         new Faulty(
             "links that cannot be followed",
             """
