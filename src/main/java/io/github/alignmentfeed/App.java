@@ -25,6 +25,7 @@ import io.github.alignmentfeed.ops.ListenException;
 import io.github.alignmentfeed.store.SqliteLedger;
 import io.github.alignmentfeed.web.Outlet;
 import io.github.alignmentfeed.web.Web;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -94,6 +95,15 @@ public final class App {
    */
   public Service serve(Supplier<Loaded> reload, Consumer<CycleReport> told) {
     return new Service(parts, reload, told);
+  }
+
+  /**
+   * Shows the pages on recorded posts.
+   *
+   * @throws ListenException where the server cannot listen
+   */
+  public Exhibition exhibit(Path recording) {
+    return new Exhibition(configuration, recording, pace.clock());
   }
 
   /** Why a post was treated as it was; for one never met, what would be decided now. */

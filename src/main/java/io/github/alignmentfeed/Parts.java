@@ -67,12 +67,16 @@ record Parts(Configuration configuration, Pace pace, Outlet outlet) {
   }
 
   Web web() {
-    return new Web(
-        new Web.Settings(
-            configuration.links().shorteners(),
-            configuration.links().titles(),
-            settings().userAgent()),
-        outlet,
-        pace.clock());
+    return new Web(webSettings(), outlet, pace.clock());
+  }
+
+  Web.Settings webSettings() {
+    return new Web.Settings(
+        configuration.links().shorteners(), configuration.links().titles(), settings().userAgent());
+  }
+
+  /** The same parts for another configuration. */
+  Parts with(Configuration other) {
+    return new Parts(other, pace, outlet);
   }
 }

@@ -9,6 +9,7 @@ import io.github.alignmentfeed.cycle.Source;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +51,46 @@ public record Configuration(
     rules = List.copyOf(rules);
     rulePlaces = Map.copyOf(rulePlaces);
     languages = Set.copyOf(languages);
+  }
+
+  /** The keys in which another configuration differs that a running program cannot take up. */
+  public List<String> fixedParts(Configuration other) {
+    List<String> keys = new ArrayList<>();
+    if (!bot.equals(other.bot)) {
+      keys.add("bot");
+    }
+    if (!network.equals(other.network)) {
+      keys.add("network");
+    }
+    if (!store.equals(other.store)) {
+      keys.add("store");
+    }
+    if (!http.equals(other.http)) {
+      keys.add("http");
+    }
+    return keys;
+  }
+
+  /** The same, but with what a running program cannot take up as another has it. */
+  public Configuration keeping(Configuration other) {
+    return new Configuration(
+        other.bot,
+        other.network,
+        sources,
+        optOut,
+        rules,
+        rulePlaces,
+        repostAt,
+        bookmarkAt,
+        limits,
+        settle,
+        languages,
+        consent,
+        schedule,
+        maxDelay,
+        other.store,
+        other.http,
+        links);
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TimeZone;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.quartz.CronExpression;
 import org.quartz.CronScheduleBuilder;
 import org.quartz.DisallowConcurrentExecution;
@@ -38,10 +39,12 @@ public final class Schedule implements AutoCloseable {
 
   private final Scheduler scheduler;
   private final Turns turns;
+  private final UnaryOperator<Instant> secondAfter;
 
-  private Schedule(Scheduler scheduler, Turns turns) {
+  private Schedule(Scheduler scheduler, Turns turns, UnaryOperator<Instant> secondAfter) {
     this.scheduler = scheduler;
     this.turns = turns;
+    this.secondAfter = secondAfter;
   }
 
   /** One run at a time, and none once it is over. */
@@ -66,7 +69,8 @@ public final class Schedule implements AutoCloseable {
             .withIntervalInMilliseconds(interval.toMillis())
             .repeatForever()
             .withMisfireHandlingInstructionNowWithRemainingCount(),
-        work);
+        work,
+        time -> time.plus(interval.multipliedBy(2)));
   }
 
   /** Runs it at the times of a cron expression. */
@@ -75,7 +79,13 @@ public final class Schedule implements AutoCloseable {
         CronScheduleBuilder.cronSchedule(expression)
             .inTimeZone(TimeZone.getTimeZone(timezone))
             .withMisfireHandlingInstructionFireAndProceed(),
-        work);
+        work,
+        time -> {
+          CronExpression times = expression(expression, timezone);
+          Date first = times.getNextValidTimeAfter(Date.from(time));
+          Date second = first == null ? null : times.getNextValidTimeAfter(first);
+          return second == null ? Instant.MAX : second.toInstant();
+        });
   }
 
   /** What is wrong with a cron expression; nothing where it is right. */
@@ -94,7 +104,18 @@ public final class Schedule implements AutoCloseable {
     }
   }
 
-  private static Schedule start(ScheduleBuilder<? extends Trigger> times, Runnable work) {
+  private static CronExpression expression(String expression, ZoneId timezone) {
+    try {
+      CronExpression times = new CronExpression(expression);
+      times.setTimeZone(TimeZone.getTimeZone(timezone));
+      return times;
+    } catch (ParseException e) {
+      throw new IllegalArgumentException(expression, e);
+    }
+  }
+
+  private static Schedule start(
+      ScheduleBuilder<? extends Trigger> times, Runnable work, UnaryOperator<Instant> secondAfter) {
     Properties settings = new Properties();
     // Quartz keeps schedulers by name: one with the same name would be the same one.
     settings.setProperty("org.quartz.scheduler.instanceName", "cycles-" + MADE.incrementAndGet());
@@ -110,7 +131,7 @@ public final class Schedule implements AutoCloseable {
           JobBuilder.newJob(Work.class).withIdentity(JOB).usingJobData(data).build(),
           TriggerBuilder.newTrigger().withSchedule(times).startNow().build());
       scheduler.start();
-      return new Schedule(scheduler, turns);
+      return new Schedule(scheduler, turns, secondAfter);
     } catch (SchedulerException e) {
       throw new IllegalStateException("starting the schedule", e);
     }
@@ -127,6 +148,14 @@ public final class Schedule implements AutoCloseable {
     } catch (SchedulerException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * When there should have been another run after one that ended at a time: two intervals later, or
+   * the second time of the expression after it.
+   */
+  public Instant overdue(Instant ended) {
+    return secondAfter.apply(ended);
   }
 
   /** Starts nothing more and waits for what is running. */

@@ -170,6 +170,22 @@ public final class SqliteLedger implements Ledger {
     return Path.of(path(url) + "." + suffix);
   }
 
+  /** Why a store cannot be written, as far as its files tell without writing. */
+  public static Optional<String> unwritable(String url) {
+    Path file = path(url).toAbsolutePath();
+    Path folder = Optional.ofNullable(file.getParent()).orElse(file);
+    if (!Files.isDirectory(folder)) {
+      return Optional.of("store " + file + ": its folder " + folder + " is not there");
+    }
+    if (!Files.isWritable(folder)) {
+      return Optional.of(
+          "store " + file + ": its folder " + folder + " cannot be written: check who owns it");
+    }
+    return Files.exists(file) && !Files.isWritable(file)
+        ? Optional.of("store " + file + " cannot be written: check who owns it")
+        : Optional.empty();
+  }
+
   static Path path(String url) {
     return Path.of(url.startsWith(SCHEME) ? url.substring(SCHEME.length()) : url);
   }

@@ -16,6 +16,7 @@ import io.github.alignmentfeed.curation.Policy.Reposts;
 import io.github.alignmentfeed.curation.Policy.Wish;
 import io.github.alignmentfeed.curation.Post;
 import io.github.alignmentfeed.curation.Rule;
+import io.github.alignmentfeed.cycle.Approving.Approved;
 import io.github.alignmentfeed.cycle.CycleReport.Trigger;
 import io.github.alignmentfeed.cycle.Undoing.Undone;
 import io.github.alignmentfeed.store.SqliteLedger;
@@ -164,6 +165,17 @@ final class TestBot {
 
   Undone undo(Post post) {
     return with(ledger -> undoing(ledger).undo(post.uri(), now));
+  }
+
+  Undone reject(Post post) {
+    return with(ledger -> undoing(ledger).reject(post.uri(), now));
+  }
+
+  Approved approve(Post post, Action action) {
+    return with(
+        ledger ->
+            new Approving(budgeted(ledger), ledger, new Curator(policy(), JUDGE), guides)
+                .approve(post.uri(), action, now));
   }
 
   Undone undoSince(Duration length) {

@@ -103,7 +103,7 @@ final class Scene implements AutoCloseable, InstantSource {
         settle: 0s
         schedule: {every: 1s}
         store: "%s"
-        http: {token: MRKD-HTTP-TOKEN-0001}
+        http: {port: 0, token: MRKD-HTTP-TOKEN-0001}
         """
             .formatted(World.HANDLE, password, reading, appview.address(), ADA, BOB, store));
   }

@@ -3,6 +3,7 @@ package io.github.alignmentfeed.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -115,6 +116,25 @@ final class ScheduleTest {
     schedule.close();
 
     assertThat(ended).isTrue();
+  }
+
+  @Test
+  void anotherRunIsOverdueAfterTwoIntervals() {
+    Instant ended = Instant.parse("2026-11-27T09:03:00Z");
+
+    try (Schedule schedule = Schedule.every(Duration.ofMinutes(10), () -> {})) {
+      assertThat(schedule.overdue(ended)).isEqualTo("2026-11-27T09:23:00Z");
+    }
+  }
+
+  @Test
+  void anotherRunIsOverdueAtTheSecondTimeOfTheExpressionSoThatAWeekendIsNoFault() {
+    Instant friday = Instant.parse("2026-11-27T09:03:00Z");
+
+    try (Schedule schedule = Schedule.cron("0 0 9 ? * MON-FRI", ZoneOffset.UTC, () -> {})) {
+      assertThat(schedule.overdue(friday)).isEqualTo("2026-12-01T09:00:00Z");
+      assertThat(schedule.next()).isPresent();
+    }
   }
 
   @Test
