@@ -25,6 +25,7 @@ import io.github.alignmentfeed.ops.ListenException;
 import io.github.alignmentfeed.store.SqliteLedger;
 import io.github.alignmentfeed.web.Outlet;
 import io.github.alignmentfeed.web.Web;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,7 +80,10 @@ public final class App {
       try (Ledger ledger = parts.ledger(rehearse)) {
         Instant now = pace.clock().instant();
         reconsider.ifPresent(length -> ledger.reconsider(now.minus(length)));
-        return parts.cycle(ledger, network, web, rehearse).run(trigger, pace.clock(), progress);
+        CycleReport report =
+            parts.cycle(ledger, network, web, rehearse).run(trigger, pace.clock(), progress);
+        parts.tidy(ledger);
+        return report;
       }
     }
   }
@@ -94,6 +98,15 @@ public final class App {
    */
   public Service serve(Supplier<Loaded> reload, Consumer<CycleReport> told) {
     return new Service(parts, reload, told);
+  }
+
+  /**
+   * Shows the pages on recorded posts.
+   *
+   * @throws ListenException where the server cannot listen
+   */
+  public Exhibition exhibit(Path recording) {
+    return new Exhibition(configuration, recording, pace.clock());
   }
 
   /** Why a post was treated as it was; for one never met, what would be decided now. */
@@ -154,7 +167,7 @@ public final class App {
 
   /** Decisions as they were written down, newest first. */
   public List<Told> told(Query query) {
-    try (Ledger ledger = parts.ledger(true)) {
+    try (Ledger ledger = parts.memory()) {
       return ledger.told(query);
     }
   }

@@ -10,6 +10,8 @@ import io.github.alignmentfeed.cycle.Ledger;
 import io.github.alignmentfeed.store.SqliteLedger;
 import io.github.alignmentfeed.web.Outlet;
 import io.github.alignmentfeed.web.Web;
+import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Makes the parts of the program as a configuration wants them.
@@ -17,6 +19,9 @@ import io.github.alignmentfeed.web.Web;
  * @param outlet the way to what posts link to
  */
 record Parts(Configuration configuration, Pace pace, Outlet outlet) {
+  /** How long the texts of posts are kept that were skipped. */
+  private static final Duration TEXTS = Duration.ofDays(30);
+
   Plans plans() {
     return new Plans(configuration);
   }
@@ -51,6 +56,19 @@ record Parts(Configuration configuration, Pace pace, Outlet outlet) {
         : SqliteLedger.open(configuration.store(), pace.lock());
   }
 
+  /** Lets go of what is old, once a cycle has done its work. */
+  void tidy(Ledger ledger) {
+    Instant now = pace.clock().instant();
+    Duration maxAge = configuration.limits().maxAge();
+    Duration texts = maxAge.compareTo(TEXTS) > 0 ? maxAge : TEXTS;
+    ledger.prune(now.minus(texts), now.minus(configuration.keep()));
+  }
+
+  /** What the store knows, for reading alone. */
+  Ledger memory() {
+    return SqliteLedger.read(configuration.store(), pace.lock());
+  }
+
   Network network() {
     return new Network(settings(), pace.timeouts(), pace.patience(), pace.clock());
   }
@@ -67,12 +85,16 @@ record Parts(Configuration configuration, Pace pace, Outlet outlet) {
   }
 
   Web web() {
-    return new Web(
-        new Web.Settings(
-            configuration.links().shorteners(),
-            configuration.links().titles(),
-            settings().userAgent()),
-        outlet,
-        pace.clock());
+    return new Web(webSettings(), outlet, pace.clock());
+  }
+
+  Web.Settings webSettings() {
+    return new Web.Settings(
+        configuration.links().shorteners(), configuration.links().titles(), settings().userAgent());
+  }
+
+  /** The same parts for another configuration. */
+  Parts with(Configuration other) {
+    return new Parts(other, pace, outlet);
   }
 }

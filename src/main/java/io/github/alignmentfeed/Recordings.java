@@ -47,19 +47,21 @@ public final class Recordings {
 
   /** The final decisions on recorded posts, on their own time; nothing is kept. */
   public CycleReport replay(Path recording) {
+    plans.compileMeanwhile();
     ReplaySource posts = new ReplaySource(Recording.read(recording));
     try (Ledger ledger = SqliteLedger.inMemory()) {
       return replay(posts, ledger);
     }
   }
 
-  private CycleReport replay(ReplaySource posts, Ledger ledger) {
+  /** The same, kept in a ledger. */
+  CycleReport replay(ReplaySource posts, Ledger ledger) {
     return replay(posts, configuration.optOut(), ledger, now -> {});
   }
 
   private CycleReport replay(
       ReplaySource posts, List<AtIdentifier> optOut, Ledger ledger, Consumer<Instant> passed) {
-    Cycle.Plan plan = plans.plan(recorded(posts), optOut, plans.policy(), true, 1);
+    Cycle.Plan plan = plans.plan(sources(posts), optOut, plans.policy(), true, 1);
     return replay(
         new Cycle(plan, new EachOnce(posts), ledger, Plans.rehearsal(ledger)),
         posts,
@@ -146,7 +148,7 @@ public final class Recordings {
   }
 
   /** The configured accounts that a recording holds; all of the recording's where it holds none. */
-  private List<Source> recorded(ReplaySource posts) {
+  List<Source> sources(ReplaySource posts) {
     List<Source> known =
         configuration.sources().stream().filter(s -> !posts.members(s).isEmpty()).toList();
     return known.isEmpty() ? allOf(posts, Reposts.BOOKMARK) : known;

@@ -1,13 +1,14 @@
 package io.github.alignmentfeed;
 
+import io.github.alignmentfeed.PageRoutes.Exhibit;
 import io.github.alignmentfeed.bluesky.Network;
 import io.github.alignmentfeed.config.Configuration;
 import io.github.alignmentfeed.config.Loaded;
 import io.github.alignmentfeed.config.Secret;
 import io.github.alignmentfeed.cycle.CycleReport;
 import io.github.alignmentfeed.cycle.CycleReport.Trigger;
-import io.github.alignmentfeed.cycle.Ledger;
 import io.github.alignmentfeed.cycle.LedgerException;
+import io.github.alignmentfeed.cycle.LockedException;
 import io.github.alignmentfeed.cycle.Status;
 import io.github.alignmentfeed.cycle.Status.Trouble;
 import io.github.alignmentfeed.cycle.Status.Wrong;
@@ -16,15 +17,19 @@ import io.github.alignmentfeed.ops.ListenException;
 import io.github.alignmentfeed.ops.Rounds;
 import io.github.alignmentfeed.ops.Schedule;
 import io.github.alignmentfeed.ops.Server;
+import io.github.alignmentfeed.store.SqliteLedger;
+import io.github.alignmentfeed.web.Ping;
 import io.github.alignmentfeed.web.Web;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What {@code serve} runs: cycles on the schedule and on request, one at a time, and the HTTP
@@ -32,14 +37,20 @@ import java.util.function.Supplier;
  */
 public final class Service implements AutoCloseable {
   private static final int SECONDS_TO_LEAVE = 8;
+  private static final int SECONDS_BETWEEN_LOOKS = 2;
 
-  private final Parts parts;
+  private final Memory memory;
+  private final Optional<Desk> desk;
   private final Network network;
-  private final Web web;
   private final Instant startedAt;
   private final Rounds rounds;
+  private final Ping ping;
   private final Server server;
-  private final Schedule schedule;
+  private final Reloading reloading;
+  private volatile Parts parts;
+  private volatile Schedule schedule;
+  private Web web;
+  private Web.Settings webSettings;
 
   /**
    * Starts it.
@@ -50,41 +61,94 @@ public final class Service implements AutoCloseable {
    * @throws ListenException where the server cannot listen
    */
   Service(Parts parts, Supplier<Loaded> reload, Consumer<CycleReport> told) {
-    parts.ledger(parts.canOnlyRead()).close();
+    this.memory = new Memory(parts);
     this.parts = parts;
     this.startedAt = parts.pace().clock().instant();
     this.network = parts.network();
     this.web = parts.web();
-    this.rounds = new Rounds(parts.pace().clock(), this::cycle, List.of(told));
+    this.webSettings = parts.webSettings();
+    this.ping = new Ping(parts.webSettings().userAgent());
+    this.rounds = new Rounds(parts.pace().clock(), this::cycle, List.of(told, this::ping));
+    this.reloading = new Reloading(parts.configuration(), reload, this::take);
     Configuration.Http http = parts.configuration().http();
+    this.desk =
+        parts.canOnlyRead() ? Optional.empty() : Optional.of(new Desk(() -> this.parts, network));
+    PageRoutes pages = pages();
     try {
       this.server =
           Server.start(
               new Server.Place(http.host(), http.port(), http.names()),
               new Guard(http.token().map(Secret::reveal), parts.pace().clock()),
-              new PlainLook(),
-              Site.routes());
+              pages,
+              Stream.concat(
+                      Site.routes(this, memory::archive, parts.pace().clock()).stream(),
+                      pages.routes().stream())
+                  .toList());
     } catch (ListenException e) {
       network.close();
       web.close();
+      memory.close();
+      desk.ifPresent(Desk::close);
       throw e;
     }
-    this.schedule = schedule(parts.configuration().schedule());
+    this.schedule = scheduled(parts.configuration().schedule());
+    Hangup.onEvery(reloading::read);
   }
 
-  private Schedule schedule(Configuration.Schedule times) {
+  private PageRoutes pages() {
+    return new PageRoutes(
+        new Exhibit(
+            () -> this.parts.configuration(),
+            () -> this.parts.configuration().sources(),
+            memory::archive,
+            () -> Optional.of(status()),
+            () -> this.parts.pace().clock().instant(),
+            Optional.empty()),
+        desk);
+  }
+
+  private Schedule scheduled(Configuration.Schedule times) {
     Runnable work = () -> rounds.trigger(Trigger.SCHEDULE).handle((report, e) -> "").join();
     return times instanceof Configuration.Cron cron
-        ? Schedule.cron(cron.expression(), cron.timezone(), work)
-        : Schedule.every(((Configuration.Every) times).interval(), work);
+        ? Schedule.cron(cron.expression(), cron.timezone(), cron.jitter(), work)
+        : Schedule.every(((Configuration.Every) times).interval(), times.jitter(), work);
   }
 
   private CycleReport cycle(Trigger trigger, IntConsumer progress) {
-    boolean rehearse = parts.canOnlyRead();
-    try (Ledger ledger = parts.ledger(rehearse)) {
-      return parts
-          .cycle(ledger, network, web, rehearse)
-          .run(trigger, parts.pace().clock(), progress);
+    Parts now = parts;
+    return memory.with(
+        ledger -> {
+          CycleReport report =
+              now.cycle(ledger, network, web(now), now.canOnlyRead())
+                  .run(trigger, now.pace().clock(), progress);
+          now.tidy(ledger);
+          return report;
+        });
+  }
+
+  private void ping(CycleReport report) {
+    if (report.isGood()) {
+      parts.configuration().ping().map(Secret::reveal).ifPresent(ping::send);
+    }
+  }
+
+  /** The way to what posts link to, as the configuration wants it by now. */
+  private Web web(Parts now) {
+    if (!webSettings.equals(now.webSettings())) {
+      web.close();
+      web = now.web();
+      webSettings = now.webSettings();
+    }
+    return web;
+  }
+
+  /** Takes up a configuration: rules and sources from the next cycle on, times at once. */
+  private void take(Configuration next) {
+    Configuration.Schedule before = parts.configuration().schedule();
+    parts = parts.with(next);
+    if (!next.schedule().equals(before)) {
+      schedule.close();
+      schedule = scheduled(next.schedule());
     }
   }
 
@@ -93,29 +157,54 @@ public final class Service implements AutoCloseable {
     return rounds.trigger(Trigger.API);
   }
 
+  /** Reads the configuration again where its files changed and are not being written any more. */
+  void look() {
+    reloading.look();
+  }
+
   /** How it fares now. */
   public Status status() {
     Rounds.State state = rounds.state();
+    Optional<Instant> good = state.lastGood().map(CycleReport::finishedAt);
     List<Wrong> trouble = new ArrayList<>();
     state
         .last()
         .flatMap(CycleReport::login)
         .ifPresent(why -> trouble.add(new Wrong(Trouble.LOGIN, why)));
+    store(state).ifPresent(why -> trouble.add(new Wrong(Trouble.STORE, why)));
+    Instant overdue = schedule.overdue(good.orElse(startedAt));
+    if (parts.pace().clock().instant().isAfter(overdue)) {
+      trouble.add(new Wrong(Trouble.STALE, stale(good, overdue)));
+    }
     state
         .brokeOff()
-        .ifPresent(
-            e ->
-                trouble.add(
-                    new Wrong(
-                        e instanceof LedgerException ? Trouble.STORE : Trouble.CYCLE,
-                        String.valueOf(e.getMessage()))));
+        .ifPresent(e -> trouble.add(new Wrong(Trouble.CYCLE, "the last cycle broke off: " + e)));
+    trouble.addAll(reloading.trouble());
     return new Status(
         startedAt,
         state.running().map(Rounds.InHand::since),
         state.last(),
-        state.lastGood().map(CycleReport::finishedAt),
+        good,
         schedule.next(),
         trouble);
+  }
+
+  private Optional<String> store(Rounds.State state) {
+    return state
+        .brokeOff()
+        .filter(e -> e instanceof LedgerException && !(e instanceof LockedException))
+        .map(e -> String.valueOf(e.getMessage()))
+        .or(
+            () ->
+                parts.canOnlyRead()
+                    ? Optional.empty()
+                    : SqliteLedger.unwritable(parts.configuration().store()));
+  }
+
+  private static String stale(Optional<Instant> good, Instant overdue) {
+    return good.map(at -> "the last good cycle ended at " + at).orElse("no cycle was good yet")
+        + ", and another was due by "
+        + overdue;
   }
 
   /** The port on which it answers. */
@@ -123,14 +212,18 @@ public final class Service implements AutoCloseable {
     return server.port();
   }
 
-  /** Goes on until the thread is interrupted. */
+  /** Goes on until the thread is interrupted, and looks at the configuration now and then. */
   public void await() throws InterruptedException {
-    new CountDownLatch(1).await();
+    while (true) {
+      TimeUnit.SECONDS.sleep(SECONDS_BETWEEN_LOOKS);
+      reloading.look();
+    }
   }
 
-  /** Starts nothing more; what is running comes to its end, if it can soon. */
+  /** Starts nothing more; a write in hand comes to its end, and the cycle with it. */
   @Override
   public void close() {
+    network.leave();
     schedule.close();
     try {
       rounds.end(SECONDS_TO_LEAVE);
@@ -138,7 +231,10 @@ public final class Service implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     server.close();
+    desk.ifPresent(Desk::close);
     web.close();
+    ping.close();
     network.close();
+    memory.close();
   }
 }

@@ -70,6 +70,9 @@ final class ArchitectureTest {
   static final ArchRule theScheduleKnowsTheCycle = layer("ops", "cycle", "curation", "atproto");
 
   @ArchTest
+  static final ArchRule thePagesKnowTheCycle = layer("pages", "cycle", "curation", "atproto");
+
+  @ArchTest
   static final ArchRule nothingKnowsTheCommands =
       noClasses()
           .that()
@@ -105,6 +108,8 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule okHttpIsForTheNetwork =
       only(List.of("bluesky", "web"), "okhttp3..", "okio..");
+
+  @ArchTest static final ArchRule templatesAreForThePages = only("pages", "gg.jte..");
 
   @ArchTest static final ArchRule sqlIsForTheStore = only("store", "java.sql..", "org.sqlite..");
   @ArchTest static final ArchRule picocliIsForTheCommands = only("cli", "picocli..");

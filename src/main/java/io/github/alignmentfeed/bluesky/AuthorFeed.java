@@ -11,10 +11,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 
 /**
  * One account's feed ({@code app.bsky.feed.getAuthorFeed}), read backwards to a point in time.
@@ -22,15 +22,19 @@ import tools.jackson.databind.node.ArrayNode;
  * <p>The feed is ordered by the earlier of {@code createdAt} and {@code indexedAt}, descending, and
  * that is what {@link Sighting#at} holds for the account's own posts, so a backdated post stands
  * where its own time puts it. Of a repost the view shows {@code indexedAt} alone; a backdated one
- * stands lower than its time. One old entry therefore proves nothing: reading ends at the first
- * page that holds no entry at or after the point. A backdated repost costs a page more and can
- * never end reading early.
+ * stands lower than its time. One old entry therefore proves nothing: reading ends at ten in a row
+ * that are old by all their times, or with the first page that holds no entry at or after the
+ * point. A feed without news costs one request.
  */
 final class AuthorFeed {
   private static final Logger LOG = LoggerFactory.getLogger(AuthorFeed.class);
   private static final String METHOD = "app.bsky.feed.getAuthorFeed";
   private static final int MOST_PAGES = 50;
   private static final int MOST_EMPTY = 5;
+
+  /** So many old entries, one after the other, are no accident. */
+  private static final int OLD_IN_A_ROW = 10;
+
   private static final String REPOST = "app.bsky.feed.defs#reasonRepost";
   private static final String PIN = "app.bsky.feed.defs#reasonPin";
 
@@ -113,26 +117,42 @@ final class AuthorFeed {
       this.back = back;
     }
 
-    /** Takes a page; whether older ones are wanted. */
+    /** Takes a page, as far as it is wanted; whether older ones are. */
     boolean page(JsonNode feed) {
       pages++;
-      ArrayNode kept = Json.mapper().createArrayNode();
+      int met = 0;
+      int recent = 0;
+      int oldInARow = 0;
       for (JsonNode item : feed) {
-        if (pinned(item)) {
-          continue;
-        }
-        if (belongs(item)) {
-          kept.add(item);
-        } else {
-          malformed++;
+        Optional<Sighting> seen = pinned(item) ? Optional.empty() : decode(item);
+        if (seen.isPresent()) {
+          met++;
+          sightings.putIfAbsent(Met.as(seen.get()), seen.get());
+          recent += seen.get().at().isBefore(back) ? 0 : 1;
+          oldInARow = isOld(seen.get()) ? oldInARow + 1 : 0;
+          if (oldInARow == OLD_IN_A_ROW) {
+            return false;
+          }
         }
       }
-      Fetched page =
-          decoder.decodePage(Json.mapper().createObjectNode().set("feed", kept), account);
-      malformed += page.malformed();
-      page.sightings().forEach(seen -> sightings.putIfAbsent(Met.as(seen), seen));
-      return page.sightings().isEmpty()
-          || page.sightings().stream().anyMatch(seen -> !seen.at().isBefore(back));
+      return met == 0 || recent > 0;
+    }
+
+    /** Before the point by its own time and by the server's. */
+    private boolean isOld(Sighting seen) {
+      return seen.at().isBefore(back) && seen.post().indexedAt().isBefore(back);
+    }
+
+    private Optional<Sighting> decode(JsonNode item) {
+      try {
+        if (belongs(item)) {
+          return Optional.of(decoder.decodeItem(item, account));
+        }
+      } catch (MalformedException e) {
+        LOG.debug("Set aside an entry in the feed of {}: {}", account, e.problem());
+      }
+      malformed++;
+      return Optional.empty();
     }
 
     /** Pins were not asked for, and stand out of order; the post comes again in its place. */

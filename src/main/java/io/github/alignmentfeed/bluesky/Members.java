@@ -7,8 +7,11 @@ import io.github.alignmentfeed.atproto.Handle;
 import io.github.alignmentfeed.atproto.Nsid;
 import io.github.alignmentfeed.cycle.Source;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -22,6 +25,7 @@ final class Members {
   private static final int MOST_PAGES = 100;
   private static final int MOST_EMPTY = 5;
   private static final int MOST_OTHERS = 30;
+  private static final int MOST_PROFILES = 25;
 
   private final XrpcServer appview;
 
@@ -35,8 +39,7 @@ final class Members {
   List<Did> of(Source source) {
     return switch (source.kind()) {
       case ACCOUNT -> List.of(resolve(source.actor()));
-      case LIST -> list(record(source, Nsid.LIST));
-      case STARTER_PACK -> list(listOf(record(source, Nsid.STARTER_PACK)));
+      case LIST, STARTER_PACK -> membersOf(list(source));
       case FOLLOWS -> follows(resolve(source.actor()));
     };
   }
@@ -47,6 +50,29 @@ final class Members {
       return did;
     }
     return Identity.resolve(appview, (Handle) actor);
+  }
+
+  /**
+   * Where some handles lead, as far as many can be asked for at once. Of the others nothing is
+   * said, not even why.
+   */
+  Map<Handle, Did> resolve(Collection<Handle> handles) {
+    List<Handle> each = List.copyOf(handles);
+    Map<Handle, Did> found = new HashMap<>();
+    for (int from = 0; from < each.size(); from += MOST_PROFILES) {
+      XrpcCall call = XrpcCall.query("app.bsky.actor.getProfiles");
+      for (Handle handle : each.subList(from, Math.min(from + MOST_PROFILES, each.size()))) {
+        call = call.with("actors", handle);
+      }
+      for (JsonNode profile : appview.send(call).path("profiles")) {
+        Optional<Handle> handle = Handle.parse(profile.path("handle").stringValue(""));
+        Optional<Did> did = Did.parse(profile.path("did").stringValue(""));
+        if (did.isPresent() && handle.filter(handles::contains).isPresent()) {
+          found.put(handle.get(), did.get());
+        }
+      }
+    }
+    return found;
   }
 
   /** Those of some accounts that follow one. */
@@ -90,7 +116,18 @@ final class Members {
                     call.method().toString(), appview.host(), "the starter pack has no list"));
   }
 
-  private List<Did> list(AtUri list) {
+  /**
+   * The list behind a list, or behind a starter pack.
+   *
+   * @throws XrpcException where it cannot be found out
+   */
+  AtUri list(Source source) {
+    return source.kind() == Source.Kind.LIST
+        ? record(source, Nsid.LIST)
+        : listOf(record(source, Nsid.STARTER_PACK));
+  }
+
+  private List<Did> membersOf(AtUri list) {
     XrpcCall call = XrpcCall.query("app.bsky.graph.getList").with("list", list);
     return all(call, "items", item -> item.path("subject").path("did"));
   }

@@ -134,6 +134,11 @@ public final class Network implements AutoCloseable {
     return posts.post(uri);
   }
 
+  /** Sends nothing more; what is under way comes to its end. */
+  public void leave() {
+    transport.leave();
+  }
+
   @Override
   public void close() {
     transport.close();

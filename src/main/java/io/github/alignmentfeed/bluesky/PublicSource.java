@@ -3,6 +3,7 @@ package io.github.alignmentfeed.bluesky;
 import io.github.alignmentfeed.atproto.AtIdentifier;
 import io.github.alignmentfeed.atproto.AtUri;
 import io.github.alignmentfeed.atproto.Did;
+import io.github.alignmentfeed.atproto.Handle;
 import io.github.alignmentfeed.curation.Post;
 import io.github.alignmentfeed.cycle.PostSource;
 import io.github.alignmentfeed.cycle.Source;
@@ -10,7 +11,9 @@ import io.github.alignmentfeed.cycle.SourceException;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -21,6 +24,7 @@ public final class PublicSource implements PostSource {
   private final XrpcServer appview;
   private final Members members;
   private final AuthorFeed feed;
+  private final ListFeed listFeed;
   private final PostDecoder decoder;
 
   /**
@@ -51,11 +55,23 @@ public final class PublicSource implements PostSource {
     this.members = new Members(appview);
     this.decoder = new PostDecoder(clock);
     this.feed = new AuthorFeed(appview, decoder);
+    this.listFeed = new ListFeed(appview, members, decoder);
   }
 
   @Override
   public List<Did> members(Source source) {
     return reading(source.name(), () -> members.of(source));
+  }
+
+  @Override
+  public Map<Handle, Did> resolve(Collection<Handle> handles) {
+    return reading(
+        "the profiles of " + handles.size() + " accounts", () -> members.resolve(handles));
+  }
+
+  @Override
+  public Optional<Map<Did, Instant>> wrote(Source list, Instant back) {
+    return reading(list.name(), () -> listFeed.wrote(list, back));
   }
 
   @Override

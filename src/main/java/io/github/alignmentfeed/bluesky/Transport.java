@@ -41,6 +41,7 @@ public final class Transport implements AutoCloseable {
   private final Budget budget = new Budget();
   private final OkHttpClient client;
   private final OkHttpClient following;
+  private volatile boolean leaving;
 
   /** Whether any byte of a request left us. */
   private record Sent(AtomicBoolean yes) {}
@@ -97,6 +98,10 @@ public final class Transport implements AutoCloseable {
     doors.pass(host, what, clock.instant());
     for (int tried = 1; ; tried++) {
       await(host, what);
+      if (leaving) {
+        throw new XrpcException(
+            Kind.UNREACHABLE, what, host, 0, "", "this program is about to end", Optional.empty());
+      }
       try {
         return once(request, what, host, secrets);
       } catch (XrpcException e) {
@@ -190,6 +195,11 @@ public final class Transport implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted");
     }
+  }
+
+  /** Sends nothing more; what is under way comes to its end. */
+  void leave() {
+    leaving = true;
   }
 
   /** Lets idle connections and threads go. */

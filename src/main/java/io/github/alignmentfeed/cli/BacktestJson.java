@@ -7,6 +7,7 @@ import io.github.alignmentfeed.curation.Comparison.Compared;
 import io.github.alignmentfeed.curation.Comparison.Tally;
 import io.github.alignmentfeed.curation.Decision;
 import io.github.alignmentfeed.curation.Post;
+import io.github.alignmentfeed.ops.ReportJson;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;

@@ -4,6 +4,7 @@ import io.github.alignmentfeed.curation.Evaluation;
 import io.github.alignmentfeed.curation.Evaluation.Item;
 import io.github.alignmentfeed.curation.Evaluation.Quality;
 import io.github.alignmentfeed.curation.Evaluation.Share;
+import io.github.alignmentfeed.ops.ReportJson;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;

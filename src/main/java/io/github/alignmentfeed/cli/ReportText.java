@@ -1,45 +1,47 @@
 package io.github.alignmentfeed.cli;
 
+import io.github.alignmentfeed.atproto.AtUri;
 import io.github.alignmentfeed.curation.Action;
-import io.github.alignmentfeed.curation.Decision;
-import io.github.alignmentfeed.curation.Post;
-import io.github.alignmentfeed.cycle.CycleReport;
-import io.github.alignmentfeed.cycle.CycleReport.SourceResult;
 import io.github.alignmentfeed.cycle.CycleReport.Status;
-import io.github.alignmentfeed.cycle.Decided;
 import io.github.alignmentfeed.cycle.Outcome;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Help.Ansi;
+import tools.jackson.databind.JsonNode;
 
-/** The report of a cycle for people. */
+/** The report of a cycle for people, from its JSON. */
 final class ReportText {
   private static final int WIDTH = 92;
   private static final int MOST_SKIPPED = 30;
 
   private final PrintWriter out;
-  private final CycleReport report;
+  private final JsonNode report;
+  private final List<JsonNode> sources;
+  private final List<JsonNode> decisions;
 
-  ReportText(PrintWriter out, CycleReport report) {
+  ReportText(PrintWriter out, JsonNode report) {
     this.out = out;
     this.report = report;
+    this.sources = List.copyOf(report.path("sources").values());
+    this.decisions = List.copyOf(report.path("decisions").values());
   }
 
   void print() {
-    int read = report.sources().stream().mapToInt(SourceResult::fetched).sum();
-    int fresh = report.sources().stream().mapToInt(SourceResult::fresh).sum();
-    long sources = report.sources().stream().filter(s -> s.status() == Status.OK).count();
+    int fetched = counted("fetched");
+    long good = sources.stream().filter(s -> is(s, Status.OK)).count();
     out.printf(
         Locale.ROOT,
         "Read %s from %s, with %s not seen before.%s%n",
-        read == 1 ? "1 entry" : read + " entries",
-        count((int) sources, "source"),
-        count(fresh, "post"),
-        report.dryRun() ? " Dry run: nothing is written." : "");
+        fetched == 1 ? "1 entry" : fetched + " entries",
+        count((int) good, "source"),
+        count(counted("new"), "post"),
+        dryRun() ? " Dry run: nothing is written." : "");
     failures();
-    shown(Action.REPOST, report.dryRun() ? "Would repost" : "Repost");
-    shown(Action.BOOKMARK, report.dryRun() ? "Would bookmark" : "Bookmark");
+    shown(Action.REPOST, dryRun() ? "Would repost" : "Repost");
+    shown(Action.BOOKMARK, dryRun() ? "Would bookmark" : "Bookmark");
     shown(Action.RETRACT, "Retract");
     shown(Action.DEFER, "Wait");
     skipped();
@@ -47,12 +49,42 @@ final class ReportText {
     out.printf(
         Locale.ROOT,
         "%d repost, %d bookmark, %d wait, %d left alone%s.%n",
-        report.count(Action.REPOST),
-        report.count(Action.BOOKMARK),
-        report.count(Action.DEFER),
-        report.count(Action.SKIP),
-        report.malformed() == 0 ? "" : ", " + report.malformed() + " malformed and set aside");
+        counted(Action.REPOST.word()),
+        counted(Action.BOOKMARK.word()),
+        counted(Action.DEFER.word()),
+        counted(Action.SKIP.word()),
+        counted("malformed") == 0 ? "" : ", " + counted("malformed") + " malformed and set aside");
     out.flush();
+  }
+
+  /** What the process tells its caller of a cycle. */
+  static int exitCode(JsonNode report) {
+    if (!report.path("run").path("login").isNull()) {
+      return ExitCode.NO_LOGIN;
+    }
+    if (offline(List.copyOf(report.path("sources").values()))) {
+      return ExitCode.UNREACHABLE;
+    }
+    return report.path("counts").path("failed").asInt() > 0
+            || !report.path("run").path("stopped").isNull()
+        ? ExitCode.SOME_FAILED
+        : ExitCode.DONE;
+  }
+
+  private static boolean offline(List<JsonNode> sources) {
+    return !sources.isEmpty() && sources.stream().allMatch(s -> s.path("unreachable").asBoolean());
+  }
+
+  private static boolean is(JsonNode source, Status status) {
+    return source.path("status").asString().equals(status.word());
+  }
+
+  private int counted(String what) {
+    return report.path("counts").path(what).asInt();
+  }
+
+  private boolean dryRun() {
+    return report.path("run").path("dryRun").asBoolean();
   }
 
   static String count(int number, String noun) {
@@ -64,32 +96,38 @@ final class ReportText {
   }
 
   private void failures() {
-    List<SourceResult> failed =
-        report.sources().stream().filter(s -> s.status() == Status.FAILED).toList();
-    if (report.offline()) {
+    List<JsonNode> failed = sources.stream().filter(s -> is(s, Status.FAILED)).toList();
+    if (offline(sources)) {
       out.println(
           "  none of "
               + count(failed.size(), "source")
               + " could be reached; the first: "
-              + Plain.line(failed.get(0).error()));
+              + Plain.line(failed.get(0).path("error").asString()));
     } else {
       failed.forEach(s -> out.println("  failed: " + named(s)));
     }
-    report.login().ifPresent(why -> out.println("  not logged in: " + Plain.line(why)));
-    report.writing().ifPresent(why -> out.println("  writing stopped: " + Plain.line(why)));
+    said("login").ifPresent(why -> out.println("  not logged in: " + why));
+    said("stopped").ifPresent(why -> out.println("  writing stopped: " + why));
   }
 
-  private static String named(SourceResult s) {
-    String error = Plain.line(s.error());
-    return error.startsWith(s.source().name()) ? error : s.source().name() + ": " + error;
+  private Optional<String> said(String field) {
+    return report.path("run").path(field).asStringOpt().map(Plain::line);
   }
 
-  private List<Decided> with(Action action) {
-    return report.decisions().stream().filter(d -> d.decision().action() == action).toList();
+  private static String named(JsonNode source) {
+    String name = source.path("source").asString();
+    String error = Plain.line(source.path("error").asString());
+    return error.startsWith(name) ? error : name + ": " + error;
+  }
+
+  private List<JsonNode> with(Action action) {
+    return decisions.stream()
+        .filter(d -> d.path("action").asString().equals(action.word()))
+        .toList();
   }
 
   private void shown(Action action, String heading) {
-    List<Decided> all = with(action);
+    List<JsonNode> all = with(action);
     if (all.isEmpty()) {
       return;
     }
@@ -98,50 +136,65 @@ final class ReportText {
     all.forEach(this::card);
   }
 
-  private void card(Decided decided) {
-    Decision d = decided.decision();
-    Post post = d.post();
+  private void card(JsonNode d) {
     out.println();
     out.println(
-        "  " + Plain.minute(post.indexedAt()) + "  @" + post.author().handle() + outcome(decided));
-    Plain.wrap(text(post), WIDTH).forEach(line -> out.println("    " + line));
-    List<String> why = Plain.reason("why: " + d.reason(), WIDTH);
+        "  "
+            + minute(d, "indexedAt")
+            + "  @"
+            + Plain.line(d.path("handle").asString())
+            + outcome(d));
+    Plain.wrap(text(d), WIDTH).forEach(line -> out.println("    " + line));
+    List<String> why = Plain.reason("why: " + d.path("reason").asString(), WIDTH);
     why.forEach(line -> out.println("  " + (line.startsWith("why: ") ? "" : "     ") + line));
-    d.until().ifPresent(until -> out.println("  until: " + Plain.minute(until) + " UTC"));
-    out.println("  " + Plain.link(post.uri()));
+    if (d.has("until")) {
+      out.println("  until: " + minute(d, "until") + " UTC");
+    }
+    out.println("  " + link(d));
   }
 
-  private static String outcome(Decided decided) {
-    return decided.outcome() == Outcome.NONE ? "" : "  [" + decided.outcome().word() + "]";
+  private static String minute(JsonNode d, String field) {
+    return Plain.minute(Instant.parse(d.path(field).asString()));
   }
 
-  private static String text(Post post) {
-    String text = Plain.line(post.content().text());
+  private static String link(JsonNode d) {
+    return Plain.link(AtUri.of(d.path("uri").asString()));
+  }
+
+  private static String outcome(JsonNode d) {
+    String outcome = d.path("outcome").asString();
+    return outcome.equals(Outcome.NONE.word()) ? "" : "  [" + Plain.line(outcome) + "]";
+  }
+
+  private static String text(JsonNode d) {
+    String text = Plain.line(d.path("text").asString());
     return text.isEmpty()
-        ? post.content().alts().stream().findFirst().map(alt -> "[picture: " + alt + "]").orElse("")
+        ? d.path("alts").values().stream()
+            .findFirst()
+            .map(alt -> "[picture: " + alt.asString() + "]")
+            .orElse("")
         : text;
   }
 
   private void skipped() {
-    List<Decided> all = with(Action.SKIP);
+    List<JsonNode> all = with(Action.SKIP);
     if (all.isEmpty()) {
       return;
     }
     out.println();
     out.println(Ansi.AUTO.string("@|bold Left alone|@ (" + all.size() + ")"));
-    for (Decided decided : all.stream().limit(MOST_SKIPPED).toList()) {
-      Decision d = decided.decision();
-      out.println(
-          "  " + Plain.minute(d.post().indexedAt()) + "  “" + Plain.cut(text(d.post()), 48) + "”");
-      Plain.reason(d.reason(), WIDTH).forEach(line -> out.println("      " + line));
-      out.println("      " + Plain.link(d.post().uri()));
+    for (JsonNode d : all.stream().limit(MOST_SKIPPED).toList()) {
+      out.println("  " + minute(d, "indexedAt") + "  “" + Plain.cut(text(d), 48) + "”");
+      Plain.reason(d.path("reason").asString(), WIDTH)
+          .forEach(line -> out.println("      " + line));
+      out.println("      " + link(d));
     }
     if (all.size() > MOST_SKIPPED) {
       out.println(
           "  … and "
               + (all.size() - MOST_SKIPPED)
               + " more: "
-              + (report.dryRun() ? "run it with --json" : "history --skipped")
+              + (dryRun() ? "run it with --json" : "history --skipped")
               + " lists them");
     }
   }

@@ -3,6 +3,7 @@ package io.github.alignmentfeed.cli;
 import io.github.alignmentfeed.App;
 import io.github.alignmentfeed.cycle.CycleReport;
 import io.github.alignmentfeed.cycle.CycleReport.Trigger;
+import io.github.alignmentfeed.ops.ReportJson;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 
 @Command(
     name = "run",
@@ -52,19 +54,20 @@ final class RunCommand implements Callable<Integer> {
     }
     App app = bot.app();
     PrintWriter out = spec.commandLine().getOut();
-    CycleReport report =
+    CycleReport done =
         replay.isPresent()
             ? app.recordings().replay(replay.get())
             : app.run(dryRun, reconsider, Trigger.MANUAL, progress(spec.commandLine().getErr()));
+    JsonNode report = ReportJson.of(done);
     if (json) {
-      out.println(ReportJson.of(report));
+      out.println(ReportJson.text(report));
     } else {
       if (replay.isEmpty() && !dryRun && app.canOnlyRead()) {
         out.println("No password is configured, so this is a dry run.");
       }
       new ReportText(out, report).print();
     }
-    return exitCode(report);
+    return ReportText.exitCode(report);
   }
 
   /** Counts feeds on a terminal; elsewhere nothing. */
@@ -76,17 +79,5 @@ final class RunCommand implements Callable<Integer> {
       err.print("\rfeeds read: " + done + " \r");
       err.flush();
     };
-  }
-
-  static int exitCode(CycleReport report) {
-    if (report.login().isPresent()) {
-      return ExitCode.NO_LOGIN;
-    }
-    if (report.offline()) {
-      return ExitCode.UNREACHABLE;
-    }
-    return report.failed() > 0 || report.writing().isPresent()
-        ? ExitCode.SOME_FAILED
-        : ExitCode.DONE;
   }
 }

@@ -1,12 +1,12 @@
 package io.github.alignmentfeed.cli;
 
 import io.github.alignmentfeed.cycle.Ledger.Told;
+import io.github.alignmentfeed.ops.ReportJson;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.Help.Ansi;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Decisions as they were written down, for people or as JSON. */
 final class ToldText {
@@ -51,26 +51,7 @@ final class ToldText {
 
   private ArrayNode json() {
     ArrayNode all = MAPPER.createArrayNode();
-    for (Told t : told) {
-      ObjectNode one =
-          all.addObject()
-              .put("uri", t.uri().toString())
-              .put("handle", t.handle())
-              .put("text", t.text())
-              .put("action", t.action().word())
-              .put("intended", t.intended().word())
-              .put("outcome", t.outcome().word())
-              .put("standing", t.standing().isEmpty() ? null : t.standing())
-              .put("reason", t.reason())
-              .put("score", t.score())
-              .put("decidedAt", t.decidedAt().toString())
-              .put("until", t.until().map(Object::toString).orElse(null))
-              .put("story", t.story());
-      ArrayNode evidence = one.putArray("evidence");
-      t.evidence().forEach(e -> ReportJson.add(evidence, e));
-      ArrayNode papers = one.putArray("papers");
-      t.papers().forEach(p -> papers.add(p.toString()));
-    }
+    told.forEach(t -> all.add(ReportJson.of(t)));
     return all;
   }
 }

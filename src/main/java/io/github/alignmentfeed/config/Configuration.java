@@ -9,6 +9,7 @@ import io.github.alignmentfeed.cycle.Source;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,9 @@ import java.util.Set;
  * @param bookmarkAt the score from which a post is bookmarked; at most {@code repostAt}
  * @param languages primary language subtags in lower case; empty means all
  * @param maxDelay how long no account goes unasked; zero asks every account in every cycle
+ * @param ping an address to ask after each good cycle
  * @param store a JDBC URL; its path is relative to the working directory
+ * @param keep how long posts are remembered for which nothing was ever written
  */
 public record Configuration(
     Bot bot,
@@ -41,7 +44,9 @@ public record Configuration(
     Consent consent,
     Schedule schedule,
     Duration maxDelay,
+    Optional<Secret> ping,
     String store,
+    Duration keep,
     Http http,
     Links links) {
   public Configuration {
@@ -50,6 +55,48 @@ public record Configuration(
     rules = List.copyOf(rules);
     rulePlaces = Map.copyOf(rulePlaces);
     languages = Set.copyOf(languages);
+  }
+
+  /** The keys in which another configuration differs that a running program cannot take up. */
+  public List<String> fixedParts(Configuration other) {
+    List<String> keys = new ArrayList<>();
+    if (!bot.equals(other.bot)) {
+      keys.add("bot");
+    }
+    if (!network.equals(other.network)) {
+      keys.add("network");
+    }
+    if (!store.equals(other.store)) {
+      keys.add("store");
+    }
+    if (!http.equals(other.http)) {
+      keys.add("http");
+    }
+    return keys;
+  }
+
+  /** The same, but with what a running program cannot take up as another has it. */
+  public Configuration keeping(Configuration other) {
+    return new Configuration(
+        other.bot,
+        other.network,
+        sources,
+        optOut,
+        rules,
+        rulePlaces,
+        repostAt,
+        bookmarkAt,
+        limits,
+        settle,
+        languages,
+        consent,
+        schedule,
+        maxDelay,
+        ping,
+        other.store,
+        keep,
+        other.http,
+        links);
   }
 
   /**
@@ -72,13 +119,16 @@ public record Configuration(
   public record Network(URI appview, URI plc, int connections) {}
 
   /** When {@code serve} runs a cycle. */
-  public sealed interface Schedule {}
+  public sealed interface Schedule {
+    /** The most by which a cycle comes later than its time; zero for not at all. */
+    Duration jitter();
+  }
 
   /** At equal distances. */
-  public record Every(Duration interval) implements Schedule {}
+  public record Every(Duration interval, Duration jitter) implements Schedule {}
 
   /** At the times of a Quartz cron expression. */
-  public record Cron(String expression, ZoneId timezone) implements Schedule {}
+  public record Cron(String expression, ZoneId timezone, Duration jitter) implements Schedule {}
 
   /**
    * @param host the address to listen on

@@ -131,7 +131,7 @@ public final class Curator {
     List<Chosen> all = new ArrayList<>();
     for (Told story : told) {
       Instant settled = story.story().began().plus(policy.settle());
-      new Choosing(policy, story).choose().ifPresent(c -> all.add(new Chosen(c, settled)));
+      new Choosing(policy, judge, story).choose().ifPresent(c -> all.add(new Chosen(c, settled)));
     }
     all.sort(Comparator.comparing(Chosen::choice, Choice.BEST_FIRST));
     Pace pace = new Pace(policy.limits(), history.reposts(), now);

@@ -1,6 +1,5 @@
 package io.github.alignmentfeed.curation;
 
-import io.github.alignmentfeed.atproto.AtUri;
 import io.github.alignmentfeed.curation.Stories.Told;
 import io.github.alignmentfeed.curation.Story.Standing;
 import java.time.Instant;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Draft {
   private final String id;
   private final Standing standing;
-  private final Optional<AtUri> shown;
+  private final Optional<Story> known;
   private final Set<StoryKey> keys = new HashSet<>();
   private final List<List<Judged>> threads = new ArrayList<>(1);
   private @Nullable Instant began;
@@ -24,14 +23,14 @@ final class Draft {
   Draft(String id) {
     this.id = id;
     this.standing = Standing.OPEN;
-    this.shown = Optional.empty();
+    this.known = Optional.empty();
   }
 
   /** A story that is known; which keys lead to it is told apart. */
   Draft(Story story) {
     this.id = story.id();
     this.standing = story.standing();
-    this.shown = story.shown();
+    this.known = Optional.of(story);
     this.began = story.began();
   }
 
@@ -68,7 +67,13 @@ final class Draft {
 
   Told told() {
     return new Told(
-        new Story(id, keys, Optional.ofNullable(began).orElseThrow(), standing, shown),
+        new Story(
+            id,
+            keys,
+            Optional.ofNullable(began).orElseThrow(),
+            standing,
+            known.flatMap(Story::shown),
+            known.flatMap(Story::author)),
         List.copyOf(threads));
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,11 +74,7 @@ public final class Judge {
   /** What the rules see in a post. */
   public Judgement judge(Post post) {
     List<Passage> passages = Passage.of(post);
-    Sights seen = new Sights(passages);
-    for (int p = 0; p < passages.size(); p++) {
-      look(passages.get(p), p, seen);
-    }
-    List<Sight> sights = seen.of(hopeful(seen.met(looking)));
+    List<Sight> sights = sights(passages);
     BitSet held = held(sights, passages, true);
     BitSet ownHeld = post.quote().isEmpty() ? held : held(sights, passages, false);
     List<Evidence> evidence = evidence(sights, held, passages);
@@ -88,6 +85,53 @@ public final class Judge {
         isSpoken(evidence),
         papers(post.content()),
         post.quote().isEmpty() ? List.of() : papers(post.quote().get().content()));
+  }
+
+  /** The rules that do not hold for a post, and nearly do. */
+  public List<Shortfall> shortfalls(Post post) {
+    List<Passage> passages = Passage.of(post);
+    List<Sight> sights = seenIn(passages).all();
+    List<Shortfall> nearly = new ArrayList<>();
+    for (int r = 0; r < rules.size(); r++) {
+      List<Rule.Condition> parts = rules.get(r).parts();
+      List<Set<String>> found = new ArrayList<>();
+      List<Boolean> met = new ArrayList<>();
+      for (int c = 0; c < parts.size(); c++) {
+        Set<String> seen = new LinkedHashSet<>();
+        Different different = new Different();
+        boolean holds = false;
+        for (Sight s : sights) {
+          if (s.clause().number() == firsts[r] + c) {
+            seen.add(passages.get(s.passage()).text().substring(s.start(), s.end()));
+            holds |= different.addsUpTo(parts.get(c).atLeast(), s);
+          }
+        }
+        found.add(seen);
+        met.add(holds);
+      }
+      Shortfall.of(rules.get(r), found, met).ifPresent(nearly::add);
+    }
+    return nearly;
+  }
+
+  /** The rules that hold for posts that are read as one. */
+  List<Rule> together(List<Post> posts) {
+    List<Passage> passages = posts.stream().flatMap(post -> Passage.of(post).stream()).toList();
+    return rules(held(sights(passages), passages, true));
+  }
+
+  /** What was seen of the rules that may hold. */
+  private List<Sight> sights(List<Passage> passages) {
+    Sights seen = seenIn(passages);
+    return seen.of(hopeful(seen.met(looking)));
+  }
+
+  private Sights seenIn(List<Passage> passages) {
+    Sights seen = new Sights(passages);
+    for (int p = 0; p < passages.size(); p++) {
+      look(passages.get(p), p, seen);
+    }
+    return seen;
   }
 
   private void look(Passage passage, int index, Sights seen) {

@@ -22,6 +22,7 @@ final class Lexicon {
 
   private final LetterTree<Entry> letters = new LetterTree<>();
   private final Map<String, Integer> symbols = new HashMap<>();
+  private final Map<String, Integer> known = new HashMap<>();
   private int number = NO_NUMBER;
 
   /** How much of a text's word a spelling stands for. */
@@ -63,6 +64,16 @@ final class Lexicon {
   /** The symbol of a word in any number and spelling; of capitals in capitals alone. */
   int word(Words words, int index) {
     String cased = words.cased(index, index);
+    Integer before = known.get(cased);
+    if (before != null) {
+      return before;
+    }
+    int symbol = word(words, index, cased);
+    known.put(cased, symbol);
+    return symbol;
+  }
+
+  private int word(Words words, int index, String cased) {
     if (isAcronym(cased)) {
       String base = cased.endsWith("s") ? cased.substring(0, cased.length() - 1) : cased;
       return add(

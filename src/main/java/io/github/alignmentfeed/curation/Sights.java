@@ -63,6 +63,13 @@ final class Sights {
     return met;
   }
 
+  /** Everything that was seen, in the order of the conditions and exceptions. */
+  List<Sight> all() {
+    BitSet clauses = new BitSet();
+    places.forEach(place -> clauses.or(place.terms().clauses()));
+    return of(clauses);
+  }
+
   /** What was seen of some conditions and exceptions, in their order. */
   List<Sight> of(BitSet clauses) {
     List<Sight> chosen = new ArrayList<>();

@@ -1,5 +1,7 @@
 package io.github.alignmentfeed.curation;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,11 @@ final class Spelling {
     {"oured", "ored"},
     {"ogue", "og"},
   };
+
+  /** The same by the last letter of the British ones, and of the American ones. */
+  private static final Map<Character, List<String[]>> BRITISH_ENDINGS = byLastLetter(0);
+
+  private static final Map<Character, List<String[]>> AMERICAN_ENDINGS = byLastLetter(1);
 
   private static final Map<String, String> IRREGULAR_PLURALS =
       Map.ofEntries(
@@ -72,9 +79,30 @@ final class Spelling {
           Map.entry("sceptical", "skeptical"),
           Map.entry("scepticism", "skepticism"));
 
+  private static final Map<String, List<String>> PLURALS = turned(IRREGULAR_PLURALS);
+  private static final Map<String, List<String>> BRITISH_WORDS = turned(REGIONAL_WORDS);
+
   private static final Pattern INNER_REGIONAL = Pattern.compile("(.{3,}[iy])([sz])([aei].*)");
 
   private Spelling() {}
+
+  private static Map<Character, List<String[]>> byLastLetter(int side) {
+    Map<Character, List<String[]>> endings = new HashMap<>();
+    for (String[] ending : REGIONAL_ENDINGS) {
+      endings.computeIfAbsent(lastLetter(ending[side]), k -> new ArrayList<>()).add(ending);
+    }
+    return endings;
+  }
+
+  private static char lastLetter(String word) {
+    return word.isEmpty() ? ' ' : word.charAt(word.length() - 1);
+  }
+
+  private static Map<String, List<String>> turned(Map<String, String> map) {
+    Map<String, List<String>> turned = new HashMap<>();
+    map.forEach((key, value) -> turned.computeIfAbsent(value, k -> new ArrayList<>()).add(key));
+    return turned;
+  }
 
   /** The one form of a word in small letters. */
   static String folded(String word) {
@@ -87,14 +115,12 @@ final class Spelling {
     Set<String> found = new LinkedHashSet<>();
     found.add(word);
     for (String one : british(folded)) {
-      List.of(one, one + "s", one + "e", one + "es", one.replaceFirst("y$", "ies"))
-          .forEach(found::add);
-      IRREGULAR_PLURALS.forEach(
-          (plural, singular) -> {
-            if (singular.equals(one)) {
-              found.add(plural);
-            }
-          });
+      found.addAll(List.of(one + "s", one + "e", one + "es"));
+      found.add(one);
+      if (one.endsWith("y")) {
+        found.add(without(one, 1) + "ies");
+      }
+      found.addAll(PLURALS.getOrDefault(one, List.of()));
     }
     found.removeIf(other -> !folded(other).equals(folded));
     return found;
@@ -125,7 +151,7 @@ final class Spelling {
     if (word.length() < SHORTEST_REGIONAL) {
       return word;
     }
-    for (String[] ending : REGIONAL_ENDINGS) {
+    for (String[] ending : BRITISH_ENDINGS.getOrDefault(lastLetter(word), List.of())) {
       if (word.endsWith(ending[0])) {
         return without(word, ending[0].length()) + ending[1];
       }
@@ -137,18 +163,13 @@ final class Spelling {
   private static Set<String> british(String word) {
     Set<String> found = new LinkedHashSet<>();
     found.add(word);
-    for (String[] ending : REGIONAL_ENDINGS) {
-      String other = without(word, ending[1].length()) + ending[0];
-      if (word.endsWith(ending[1]) && other.length() >= SHORTEST_REGIONAL) {
-        found.add(other);
+    for (String[] ending : AMERICAN_ENDINGS.getOrDefault(lastLetter(word), List.of())) {
+      int longer = ending[0].length() - ending[1].length();
+      if (word.endsWith(ending[1]) && word.length() + longer >= SHORTEST_REGIONAL) {
+        found.add(without(word, ending[1].length()) + ending[0]);
       }
     }
-    REGIONAL_WORDS.forEach(
-        (british, american) -> {
-          if (american.equals(word)) {
-            found.add(british);
-          }
-        });
+    found.addAll(BRITISH_WORDS.getOrDefault(word, List.of()));
     return found;
   }
 

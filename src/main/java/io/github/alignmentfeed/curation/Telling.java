@@ -29,7 +29,14 @@ final class Telling {
 
   private Decision shown(Choice choice) {
     Judged post = choice.post();
-    String reason = found(choice.score(), choice.withThread(), choice.action(), post);
+    String reason = found(choice);
+    if (story.standing() == Story.Standing.REPOSTED) {
+      reason =
+          "says more on a story that is shown by "
+              + story.told().orElse("another post")
+              + ": "
+              + reason;
+    }
     if (choice.waits()) {
       reason = "waits to " + choice.action().word() + ": " + choice.because() + "; " + reason;
     }
@@ -70,16 +77,23 @@ final class Telling {
         open);
   }
 
-  private String found(int score, boolean withThread, Action action, Judged post) {
-    int threshold = action == Action.REPOST ? policy.repostAt() : policy.bookmarkAt();
+  private String found(Choice choice) {
+    Judged post = choice.post();
+    boolean repost = choice.action() == Action.REPOST;
     String reached =
-        (withThread ? "with its thread it scores " : "scores ") + score + " of " + threshold;
-    String why = rulesOf(post);
+        (choice.withThread() ? "with its thread it scores " : "scores ")
+            + choice.score()
+            + " of "
+            + (repost ? policy.repostAt() : policy.bookmarkAt());
+    List<String> why = new ArrayList<>(rulesOf(post));
+    choice.thread().stream()
+        .filter(rule -> !post.judgement().rules().contains(rule))
+        .forEach(rule -> why.add(rule.name() + " " + signed(rule.points()) + " (in its thread)"));
     String limit =
-        action == Action.BOOKMARK && score >= policy.repostAt() && !post.gate().because().isEmpty()
+        !repost && choice.score() >= policy.repostAt() && !post.gate().because().isEmpty()
             ? "; " + post.gate().because()
             : "";
-    return reached + (why.isEmpty() ? "" : ": " + why) + limit;
+    return reached + (why.isEmpty() ? "" : ": " + String.join("; ", why)) + limit;
   }
 
   private String whyNot(Judged post) {
@@ -98,21 +112,27 @@ final class Telling {
         && (ofThread
             || post.score() >= policy.bookmarkAt()
             || !post.judgement().papers().isEmpty())) {
-      String author = chosen.map(c -> " of @" + c.post().post().author().handle()).orElse("");
-      return "its story is shown by " + other.get() + author;
+      return "its story is shown by " + shownBy();
     }
     if (post.score() >= policy.bookmarkAt()) {
       return "its story was shown already";
     }
-    String rules = rulesOf(post);
+    String rules = String.join("; ", rulesOf(post));
     return rules.isEmpty()
         ? "no rule holds"
         : "scores " + post.score() + ", below " + policy.bookmarkAt() + ": " + rules;
   }
 
+  private String shownBy() {
+    return chosen
+        .map(c -> c.post().uri() + " of @" + c.post().post().author().handle())
+        .or(story::told)
+        .orElse("another post");
+  }
+
   /** Each rule that holds, with its points and what it saw. */
-  private static String rulesOf(Judged post) {
-    StringBuilder told = new StringBuilder();
+  private static List<String> rulesOf(Judged post) {
+    List<String> told = new ArrayList<>();
     List<Evidence> evidence = post.judgement().evidence();
     int next;
     for (int first = 0; first < evidence.size(); first = next) {
@@ -121,14 +141,13 @@ final class Telling {
       while (next < evidence.size() && evidence.get(next).rule().equals(rule)) {
         next++;
       }
-      told.append(first == 0 ? "" : "; ").append(rule);
-      tell(evidence.subList(first, next), told);
+      told.add(rule + seenBy(evidence.subList(first, next)));
     }
-    return told.toString();
+    return told;
   }
 
   /** The points of one rule, the first of which bears them all, and what it saw, each once. */
-  private static void tell(List<Evidence> ofRule, StringBuilder told) {
+  private static String seenBy(List<Evidence> ofRule) {
     List<String> seen = new ArrayList<>();
     for (Evidence e : ofRule) {
       String sight = "“" + inOneLine(e.matched()) + "” in " + e.field().word();
@@ -137,9 +156,8 @@ final class Telling {
       }
     }
     boolean more = seen.size() > MOST_MATCHES_A_RULE;
-    told.append(' ').append(signed(ofRule.get(0).points())).append(" (");
-    told.append(String.join(", ", more ? seen.subList(0, MOST_MATCHES_A_RULE) : seen));
-    told.append(more ? ", …)" : ")");
+    String matches = String.join(", ", more ? seen.subList(0, MOST_MATCHES_A_RULE) : seen);
+    return " " + signed(ofRule.get(0).points()) + " (" + matches + (more ? ", …)" : ")");
   }
 
   private static String inOneLine(String matched) {

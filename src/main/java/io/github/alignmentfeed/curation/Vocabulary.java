@@ -3,8 +3,10 @@ package io.github.alignmentfeed.curation;
 import io.github.alignmentfeed.curation.Terms.Term;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -22,6 +24,8 @@ final class Vocabulary {
   private final Lexicon lexicon = new Lexicon();
   private final Branches phrases = new Branches();
   private final Nears nears = new Nears();
+
+  private final Map<String, int[]> ends = new HashMap<>();
 
   /** What ends at each place in the tree, which is mostly nothing. */
   private final List<@Nullable Ending> endings = new ArrayList<>();
@@ -57,28 +61,41 @@ final class Vocabulary {
 
   /** Adds a phrase as it is written, case and number included. */
   void addExact(String phrase, Term term) {
-    add(phrase, true, end -> end.terms().add(term));
+    mark(end(phrase, true), ending -> ending.terms().add(term));
   }
 
   private void addSide(String phrase) {
     int side = nears.side(phrase);
-    addForms(phrase, end -> end.sides().add(side));
+    addForms(phrase, ending -> ending.sides().add(side));
   }
 
+  /** Lists of words are shared by many rules: a phrase is taken apart once. */
   private void addForms(String phrase, Consumer<Ending> mark) {
-    add(phrase, false, mark);
-    if (!phrase.contains(NUMBER)) {
-      add(HYPHEN.matcher(phrase).replaceAll(""), false, mark);
-      add(GAP.matcher(phrase).replaceAll(""), false, mark);
+    for (int node : ends.computeIfAbsent(phrase, this::ends)) {
+      mark(node, mark);
     }
   }
 
-  private void add(String phrase, boolean exact, Consumer<Ending> mark) {
+  /** Where each form of a phrase ends in the tree. */
+  private int[] ends(String phrase) {
+    Set<String> forms = new LinkedHashSet<>(Set.of(phrase));
+    if (!phrase.contains(NUMBER)) {
+      forms.add(HYPHEN.matcher(phrase).replaceAll(""));
+      forms.add(GAP.matcher(phrase).replaceAll(""));
+    }
+    return forms.stream().mapToInt(form -> end(form, false)).toArray();
+  }
+
+  private int end(String phrase, boolean exact) {
     Words words = Words.of(phrase);
     int node = Branches.ROOT;
     for (int i = 0; i < words.count(); i++) {
       node = phrases.grow(node, exact ? lexicon.exact(words, i) : symbol(phrase, words, i));
     }
+    return node;
+  }
+
+  private void mark(int node, Consumer<Ending> mark) {
     while (endings.size() <= node) {
       endings.add(null);
     }

@@ -13,9 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Whom a cycle asks, and what it learns of their habits by asking. */
 final class Agenda {
+  private static final Logger LOG = LoggerFactory.getLogger(Agenda.class);
+
   /** How long an account matters of which something was shown. */
   private static final Duration MATTERS = Duration.ofDays(90);
 
@@ -67,8 +71,7 @@ final class Agenda {
         .forEach(
             (source, members) -> {
               if (members.stream().filter(wanted::contains).count() >= SHORT_LIST) {
-                posts
-                    .wrote(source, back)
+                wrote(source, back)
                     .ifPresent(
                         times -> {
                           listed.addAll(members);
@@ -77,6 +80,15 @@ final class Agenda {
               }
             });
     return listed;
+  }
+
+  private Optional<Map<Did, Instant>> wrote(Source list, Instant back) {
+    try {
+      return posts.wrote(list, back);
+    } catch (SourceException e) {
+      LOG.info("{}: looked at member by member instead", e.what());
+      return Optional.empty();
+    }
   }
 
   private void expect(Did did, Instant wrote, Map<Did, Feed> feeds) {

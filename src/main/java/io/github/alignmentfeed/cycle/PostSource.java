@@ -1,8 +1,10 @@
 package io.github.alignmentfeed.cycle;
 
 import io.github.alignmentfeed.atproto.Did;
+import io.github.alignmentfeed.atproto.Handle;
 import io.github.alignmentfeed.curation.Sighting;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,16 @@ public interface PostSource {
    * @throws SourceException where they cannot be found out
    */
   List<Did> members(Source source);
+
+  /**
+   * Where handles lead, as far as that can be found out for many at once; {@link #members} finds
+   * out the rest, one by one, or why not.
+   *
+   * @throws SourceException where it cannot be found out now
+   */
+  default Map<Handle, Did> resolve(Collection<Handle> handles) {
+    return Map.of();
+  }
 
   /**
    * Which of some accounts follow the bot; nothing where it cannot be known here.

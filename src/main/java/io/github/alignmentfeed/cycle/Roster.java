@@ -2,6 +2,7 @@ package io.github.alignmentfeed.cycle;
 
 import io.github.alignmentfeed.atproto.AtIdentifier;
 import io.github.alignmentfeed.atproto.Did;
+import io.github.alignmentfeed.atproto.Handle;
 import io.github.alignmentfeed.curation.Action;
 import io.github.alignmentfeed.curation.Policy.Followed;
 import io.github.alignmentfeed.curation.Policy.Reposts;
@@ -9,6 +10,7 @@ import io.github.alignmentfeed.curation.Policy.Wish;
 import io.github.alignmentfeed.cycle.Ledger.Remembered;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -32,6 +34,9 @@ final class Roster {
   /** An empty answer may be a mistake. */
   private static final Duration EMPTY_BELIEVED = Duration.ofDays(1);
 
+  /** Fewer handles are asked for one by one. */
+  private static final int WORTH_A_REQUEST = 3;
+
   private final Map<Source, List<Did>> members = new LinkedHashMap<>();
   private final Map<Source, SourceException> failures = new LinkedHashMap<>();
   private final Map<Did, Followed> accounts = new LinkedHashMap<>();
@@ -50,6 +55,11 @@ final class Roster {
       Ledger ledger,
       Instant now) {
     Roster roster = new Roster();
+    resolve(
+        Stream.concat(sources.stream(), optOut.stream().map(Roster::asSource)).toList(),
+        posts,
+        ledger,
+        now);
     for (Source source : sources) {
       List<Did> found = roster.find(source, posts, ledger, now);
       roster.members.put(source, found);
@@ -65,6 +75,33 @@ final class Roster {
       }
     }
     return roster;
+  }
+
+  /** Remembers where handles lead that were never asked for, many at once. */
+  private static void resolve(List<Source> sources, PostSource posts, Ledger ledger, Instant now) {
+    Map<Handle, List<String>> unknown = new LinkedHashMap<>();
+    for (Source source : sources) {
+      if (source.kind() == Source.Kind.ACCOUNT
+          && source.actor() instanceof Handle handle
+          && ledger.remembered(source.name()).isEmpty()) {
+        unknown.computeIfAbsent(handle, h -> new ArrayList<>()).add(source.name());
+      }
+    }
+    if (unknown.size() < WORTH_A_REQUEST) {
+      return;
+    }
+    try {
+      Map<String, Did> found = new LinkedHashMap<>();
+      posts
+          .resolve(unknown.keySet())
+          .forEach(
+              (handle, did) ->
+                  unknown.getOrDefault(handle, List.of()).forEach(name -> found.put(name, did)));
+      ledger.remember(found, now);
+    } catch (SourceException e) {
+      // Each is asked for alone, and says then what is wrong.
+      LOG.debug("{}", e.what());
+    }
   }
 
   private static Followed deciding(Followed first, Followed later) {

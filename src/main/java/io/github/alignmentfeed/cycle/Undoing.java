@@ -6,6 +6,7 @@ import io.github.alignmentfeed.curation.Action;
 import io.github.alignmentfeed.curation.Curator;
 import io.github.alignmentfeed.curation.Post;
 import io.github.alignmentfeed.cycle.Ledger.Claim;
+import io.github.alignmentfeed.cycle.Ledger.Told;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -58,7 +60,16 @@ public final class Undoing {
 
   /** Takes back what stands for a post; one that is known and waits is kept from being shown. */
   public Undone undo(AtUri post, Instant now) {
-    return undo(() -> Stream.of(post), now);
+    return undo(() -> Stream.of(post), Undoing::waits, now);
+  }
+
+  /** The same; but any post that is known is kept from being shown, whatever was decided on it. */
+  public Undone reject(AtUri post, Instant now) {
+    return undo(() -> Stream.of(post), told -> true, now);
+  }
+
+  private static boolean waits(Told told) {
+    return told.action() == Action.DEFER;
   }
 
   /** Takes back whatever stands for the posts of which the bot did anything since then. */
@@ -68,10 +79,11 @@ public final class Undoing {
             ledger.standing(since).stream()
                 .filter(Claim::isOwn)
                 .map(claim -> claim.subject().uri()),
+        Undoing::waits,
         now);
   }
 
-  private Undone undo(Supplier<Stream<AtUri>> wanted, Instant now) {
+  private Undone undo(Supplier<Stream<AtUri>> wanted, Predicate<Told> preventing, Instant now) {
     ledger.belongTo(account.did());
     return ledger.exclusively(
         () -> {
@@ -88,7 +100,7 @@ public final class Undoing {
             try {
               List<Claim> claims = takeBack(post, now);
               takenBack.addAll(claims);
-              if (claims.isEmpty() && prevent(post, now)) {
+              if (claims.isEmpty() && prevent(post, preventing, now)) {
                 prevented.add(post);
               }
             } catch (AccountException e) {
@@ -137,13 +149,10 @@ public final class Undoing {
     return claims;
   }
 
-  private boolean prevent(AtUri uri, Instant now) {
-    boolean waits =
-        ledger
-            .told(uri)
-            .filter(told -> told.action() == Action.DEFER && told.standing().isEmpty())
-            .isPresent();
-    Optional<Post> post = ledger.post(uri).filter(known -> waits);
+  private boolean prevent(AtUri uri, Predicate<Told> preventing, Instant now) {
+    boolean prevented =
+        ledger.told(uri).filter(told -> told.standing().isEmpty()).filter(preventing).isPresent();
+    Optional<Post> post = ledger.post(uri).filter(known -> prevented);
     if (post.isEmpty()) {
       return false;
     }

@@ -13,6 +13,6 @@ public record Visitor(boolean operator, Optional<String> formToken) {
   /** The field of a form that holds its token. */
   public static final String FORM_TOKEN = "formToken";
 
-  static final Visitor STRANGER = new Visitor(false, Optional.empty());
+  public static final Visitor STRANGER = new Visitor(false, Optional.empty());
   static final Visitor TOKEN = new Visitor(true, Optional.empty());
 }

@@ -95,6 +95,33 @@ class AuthorFeedTest {
   }
 
   @Test
+  void ten_old_entries_in_a_row_end_reading_and_the_page() {
+    FeedPage old = page().post(ANNA, "new", "2026-11-23T10:00:00Z");
+    for (int i = 10; i < 30; i++) {
+      old.post(ANNA, "old" + i, "2026-11-20T10:00:00Z");
+    }
+    first(old.cursor("one").answer());
+
+    Fetched fetched = fetch();
+
+    assertThat(keys(fetched)).hasSize(11).startsWith("new").contains("old19");
+    assertThat(fetched.whole()).isTrue();
+    assertThat(cursors()).containsExactly("");
+  }
+
+  @Test
+  void backdated_entries_do_not_end_reading_however_many_they_are() {
+    FeedPage backdated = page();
+    for (int i = 10; i < 30; i++) {
+      backdated.post(ANNA, "backdated" + i, "2020-01-01T00:00:00Z", "2026-11-23T09:00:00Z");
+    }
+    first(backdated.post(ANNA, "new", "2026-11-23T10:00:00Z").cursor("one").answer());
+    at("one", page().answer());
+
+    assertThat(keys(fetch())).hasSize(21).startsWith("new");
+  }
+
+  @Test
   void a_backdated_post_among_newer_ones_does_not_end_reading() {
     first(
         page()

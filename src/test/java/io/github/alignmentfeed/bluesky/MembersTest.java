@@ -12,13 +12,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.alignmentfeed.atproto.AtIdentifier;
 import io.github.alignmentfeed.atproto.Did;
+import io.github.alignmentfeed.atproto.Handle;
 import io.github.alignmentfeed.curation.Action;
 import io.github.alignmentfeed.curation.Policy.Followed;
 import io.github.alignmentfeed.curation.Policy.Reposts;
 import io.github.alignmentfeed.curation.Policy.Wish;
 import io.github.alignmentfeed.cycle.Source;
 import io.github.alignmentfeed.cycle.SourceException;
+import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -206,5 +210,94 @@ class MembersTest {
     assertThatThrownBy(() -> network.source().followers(new Did(ANNA), Set.of(new Did(BERT))))
         .isInstanceOf(SourceException.class)
         .hasMessageContaining("who follows the bot");
+  }
+
+  private static final String PROFILES = "app.bsky.actor.getProfiles";
+
+  @Test
+  void handles_are_resolved_25_at_a_time() {
+    network.answers(
+        query(PROFILES),
+        json(
+            "{\"profiles\":[{\"did\":\""
+                + ANNA
+                + "\",\"handle\":\"Anna.example.com\"},"
+                + "{\"did\":\""
+                + BERT
+                + "\",\"handle\":\"handle.invalid\"},"
+                + "{\"did\":\"nonsense\",\"handle\":\"h3.example.com\"},17]}"));
+    Set<Handle> handles = new LinkedHashSet<>();
+    handles.add(new Handle("anna.example.com"));
+    for (int i = 0; i < 30; i++) {
+      handles.add(new Handle("h" + i + ".example.com"));
+    }
+
+    assertThat(network.source().resolve(handles))
+        .isEqualTo(Map.of(new Handle("anna.example.com"), new Did(ANNA)));
+    assertThat(network.queries(PROFILES)).hasSize(2);
+  }
+
+  private static final String LIST_FEED = "app.bsky.feed.getListFeed";
+
+  private static final Instant BACK = Instant.parse("2026-11-23T11:00:00Z");
+
+  private Optional<Map<Did, Instant>> wrote() {
+    return network.source().wrote(source(Source.Kind.LIST, ANNA, "3lists"), BACK);
+  }
+
+  @Test
+  void one_look_at_a_list_tells_who_wrote_and_when() {
+    network.answers(
+        query(LIST_FEED)
+            .withQueryParam("list", equalTo(LIST_URI))
+            .withQueryParam("cursor", absent()),
+        FeedPage.page()
+            .post(ANNA, "3b", "2026-11-23T11:50:00Z")
+            .nonsense()
+            .post(ANNA, "3a", "2026-11-23T11:30:00Z")
+            .cursor("next")
+            .answer());
+    network.answers(
+        query(LIST_FEED).withQueryParam("cursor", equalTo("next")),
+        FeedPage.page()
+            .post(BERT, "3b", "2026-11-23T11:10:00Z")
+            .post(BERT, "3a", "2026-11-23T10:10:00Z")
+            .cursor("further")
+            .answer());
+
+    assertThat(wrote())
+        .contains(
+            Map.of(
+                new Did(ANNA), Instant.parse("2026-11-23T11:50:00Z"),
+                new Did(BERT), Instant.parse("2026-11-23T11:10:00Z")));
+    assertThat(network.queries(LIST_FEED)).hasSize(2);
+  }
+
+  @Test
+  void a_list_that_shows_nothing_may_not_exist_and_so_tells_nothing() {
+    network.answers(query(LIST_FEED), FeedPage.page().answer());
+
+    assertThat(wrote()).isEmpty();
+  }
+
+  @Test
+  void a_list_whose_members_wrote_too_much_to_be_read_tells_nothing() {
+    for (int page = 0; page < 12; page++) {
+      network.answers(
+          query(LIST_FEED).withQueryParam("cursor", page == 0 ? absent() : equalTo("page" + page)),
+          FeedPage.page()
+              .post(ANNA, "3p" + page, "2026-11-23T11:50:00Z")
+              .cursor("page" + (page + 1))
+              .answer());
+    }
+
+    assertThat(wrote()).isEmpty();
+    assertThat(network.queries(LIST_FEED)).hasSize(10);
+  }
+
+  @Test
+  void only_lists_are_looked_at_as_a_whole() {
+    assertThat(network.source().wrote(source(Source.Kind.FOLLOWS, ANNA, ""), BACK)).isEmpty();
+    assertThat(network.requests()).isZero();
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,12 +42,14 @@ final class ShippedRulesTest {
 
   @ParameterizedTest(name = "{0}, {1} lines")
   @CsvSource({
-    "posts.jsonl,      odd,  0.96, 1.00, 1.00, 0.97",
-    "posts.jsonl,      even, 1.00, 0.63, 0.91, 0.68",
-    "everyday.jsonl,   odd,  0.90, 1.00, 1.00, 1.00",
+    "posts.jsonl,      odd,  0.96, 1.00, 0.97, 0.95",
+    "everyday.jsonl,   odd,  1.00, 1.00, 0.83, 1.00",
     "everyday-2.jsonl, odd,  0.88, 1.00, 0.95, 1.00",
-    "field.jsonl,      odd,  1.00, 0.89, 0.94, 0.92",
-    "field.jsonl,      even, 0.86, 0.68, 0.93, 0.72",
+    "everyday-2.jsonl, even, 0.83, 1.00, 0.86, 1.00",
+    "field.jsonl,      odd,  1.00, 1.00, 0.96, 0.98",
+    "field.jsonl,      even, 0.95, 1.00, 0.96, 0.98",
+    "field-2.jsonl,    odd,  1.00, 1.00, 1.00, 0.96",
+    "field-2.jsonl,    even, 0.88, 1.00, 0.87, 0.95",
   })
   void noFigureFallsBelowTheStatedOne(
       String file,
@@ -56,8 +59,23 @@ final class ShippedRulesTest {
       double shownPrecision,
       double shownRecall)
       throws IOException {
-    JsonNode found = evaluated(half(file, half));
+    check(half(file, half), repostPrecision, repostRecall, shownPrecision, shownRecall);
+  }
 
+  /** Apart, so that whoever tunes the rules can leave it out. */
+  @Test
+  void noFigureOfTheHeldOutHalfFallsBelowTheStatedOne() throws IOException {
+    check(half("posts.jsonl", "even"), 1.00, 0.63, 0.91, 0.68);
+  }
+
+  private void check(
+      List<String> lines,
+      double repostPrecision,
+      double repostRecall,
+      double shownPrecision,
+      double shownRecall)
+      throws IOException {
+    JsonNode found = evaluated(lines);
     assertThat(found.at("/repost/precision").asDouble()).isGreaterThanOrEqualTo(repostPrecision);
     assertThat(found.at("/repost/recall").asDouble()).isGreaterThanOrEqualTo(repostRecall);
     assertThat(found.at("/shown/precision").asDouble()).isGreaterThanOrEqualTo(shownPrecision);

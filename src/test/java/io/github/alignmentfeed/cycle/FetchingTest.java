@@ -283,6 +283,34 @@ class FetchingTest {
   }
 
   @Test
+  void whereManyHandlesCanBeAskedForAtOnceOnlyTheOthersAreAskedForAlone() {
+    bot = new TestBot(folder.resolve("other"));
+    for (String name : new String[] {"ada", "bob", "cy", "lost"}) {
+      bot.sources.add(TestBot.account(name, new Handle(name + ".example")));
+      if (!name.equals("lost")) {
+        bot.network.leads(new Handle(name + ".example"), did(name));
+      }
+    }
+    Post post = bot.network.publish(by("bob"));
+    bot.network.showsProfiles();
+    CycleReport report = bot.tick();
+    assertThat(bot.network.lookUps()).isEqualTo(1);
+    assertThat(bot.account.reposted()).containsExactly(post.uri());
+    assertThat(result(report, "lost").error()).contains("leads nowhere");
+  }
+
+  @Test
+  void whereManyHandlesCannotBeAskedForAtOnceEachIsAskedForAlone() {
+    bot = new TestBot(folder.resolve("other"));
+    for (String name : new String[] {"ada", "bob", "cy"}) {
+      bot.sources.add(TestBot.account(name, new Handle(name + ".example")));
+      bot.network.leads(new Handle(name + ".example"), did(name));
+    }
+    assertThat(bot.tick().failed()).isZero();
+    assertThat(bot.network.lookUps()).isEqualTo(3);
+  }
+
+  @Test
   void aHandleThatLeadsNowhereFailsAlone() {
     bot.sources.add(TestBot.account("nobody.example", new Handle("nobody.example")));
     Post post = bot.network.publish(by("ada"));

@@ -56,12 +56,13 @@ final class SimulatedWeek {
       return deeds;
     }
 
-    /** What its feed shows: the last hundred. */
-    List<Deed> page(Instant now) {
+    /** What is read of its feed: back to a point, and ten more. */
+    List<Deed> page(Instant back, Instant now) {
       int last = Arrays.binarySearch(posts, now.toEpochMilli());
       int end = last < 0 ? -last - 1 : last + 1;
+      int first = Arrays.binarySearch(posts, back.toEpochMilli());
       List<Deed> deeds = new ArrayList<>();
-      for (int i = Math.max(0, end - 100); i < end; i++) {
+      for (int i = Math.max(0, (first < 0 ? -first - 1 : first) - 10); i < end; i++) {
         deeds.add(new Deed(Instant.ofEpochMilli(posts[i]), reposts[i]));
       }
       return deeds;
@@ -251,7 +252,7 @@ final class SimulatedWeek {
   }
 
   /**
-   * The bot's own way. It knows nothing as the week begins; a feed shows the last hundred posts.
+   * The bot's own way. It knows nothing as the week begins.
    *
    * @param every the schedule
    */
@@ -286,7 +287,7 @@ final class SimulatedWeek {
             before.asked().equals(Instant.EPOCH)
                 ? at.minus(Duration.ofDays(3))
                 : before.asked().minus(Duration.ofHours(1));
-        known.put(did, before.answered(poster.page(at), back, at));
+        known.put(did, before.answered(poster.page(back, at), back, at));
       }
     }
     return outcome;

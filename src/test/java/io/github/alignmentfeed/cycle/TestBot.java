@@ -16,6 +16,7 @@ import io.github.alignmentfeed.curation.Policy.Reposts;
 import io.github.alignmentfeed.curation.Policy.Wish;
 import io.github.alignmentfeed.curation.Post;
 import io.github.alignmentfeed.curation.Rule;
+import io.github.alignmentfeed.cycle.Approving.Approved;
 import io.github.alignmentfeed.cycle.CycleReport.Trigger;
 import io.github.alignmentfeed.cycle.Undoing.Undone;
 import io.github.alignmentfeed.store.SqliteLedger;
@@ -45,7 +46,8 @@ final class TestBot {
               rule("core", 10, List.of("reward hacking"), List.of()),
               rule("more", 4, List.of("sycophancy"), List.of()),
               rule("hint", 5, List.of("interpretability"), List.of()),
-              rule("paper", 5, List.of(), List.of("arxiv.org"))));
+              rule("paper", 5, List.of(), List.of("arxiv.org")),
+              sequel("erratum")));
 
   final TestNetwork network = new TestNetwork();
   final TestAccount account = new TestAccount(DID, network);
@@ -70,6 +72,12 @@ final class TestBot {
         List.of(new Rule.Condition(words, List.of(), domains)),
         Optional.empty(),
         false);
+  }
+
+  private static Rule sequel(String word) {
+    Rule.Condition words = new Rule.Condition(List.of(word), List.of(), List.of());
+    return new Rule(
+        "sequel", 0, List.of(words), Optional.empty(), false, Set.of(), List.of(), true);
   }
 
   static Followed plainly() {
@@ -164,6 +172,17 @@ final class TestBot {
 
   Undone undo(Post post) {
     return with(ledger -> undoing(ledger).undo(post.uri(), now));
+  }
+
+  Undone reject(Post post) {
+    return with(ledger -> undoing(ledger).reject(post.uri(), now));
+  }
+
+  Approved approve(Post post, Action action) {
+    return with(
+        ledger ->
+            new Approving(budgeted(ledger), ledger, new Curator(policy(), JUDGE), guides)
+                .approve(post.uri(), action, now));
   }
 
   Undone undoSince(Duration length) {

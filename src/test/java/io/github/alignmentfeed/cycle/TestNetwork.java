@@ -3,10 +3,12 @@ package io.github.alignmentfeed.cycle;
 import io.github.alignmentfeed.atproto.AtIdentifier;
 import io.github.alignmentfeed.atproto.AtUri;
 import io.github.alignmentfeed.atproto.Did;
+import io.github.alignmentfeed.atproto.Handle;
 import io.github.alignmentfeed.curation.Post;
 import io.github.alignmentfeed.curation.Sighting;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +31,8 @@ final class TestNetwork implements Replay.Recorded {
   private final List<Read> reads = new ArrayList<>();
   private Instant now = Instant.MAX;
   private boolean listsAreShown;
+  private boolean profilesAreShown;
+  private int lookUps;
 
   private record Entry(AtUri post, Did through, Instant at) {}
 
@@ -95,6 +99,7 @@ final class TestNetwork implements Replay.Recorded {
 
   @Override
   public synchronized List<Did> members(Source source) {
+    lookUps++;
     if (down.contains(source.actor())) {
       throw new SourceException(source.name() + " is away", true);
     }
@@ -125,6 +130,26 @@ final class TestNetwork implements Replay.Recorded {
       throw new SourceException("who follows the bot is not to be known now", true);
     }
     return Optional.of(follow(bot).stream().filter(among::contains).collect(Collectors.toSet()));
+  }
+
+  /** From now on, many handles can be asked for at once. */
+  synchronized void showsProfiles() {
+    profilesAreShown = true;
+  }
+
+  /** How often the members of a source were asked for. */
+  synchronized int lookUps() {
+    return lookUps;
+  }
+
+  @Override
+  public synchronized Map<Handle, Did> resolve(Collection<Handle> handles) {
+    if (!profilesAreShown) {
+      throw new SourceException("profiles are away", true);
+    }
+    return handles.stream()
+        .filter(members::containsKey)
+        .collect(Collectors.toMap(handle -> handle, handle -> members.get(handle).get(0)));
   }
 
   /** From now on, lists can be looked at as a whole. */

@@ -40,6 +40,21 @@ final class Child {
     return ended(builder);
   }
 
+  /** Starts the program; both streams go to a file. */
+  static Process start(Path folder, Path said, String... command) {
+    List<String> words = new ArrayList<>(java("io.github.alignmentfeed.cli.Main"));
+    words.addAll(List.of(command));
+    words.addAll(List.of("--config", folder.resolve("bot.yaml").toString()));
+    try {
+      return new ProcessBuilder(words)
+          .redirectErrorStream(true)
+          .redirectOutput(said.toFile())
+          .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Whether a shell can do something here. */
   static boolean can(String command) {
     return ended(new ProcessBuilder("bash", "-c", command).redirectErrorStream(true)).code() == 0;

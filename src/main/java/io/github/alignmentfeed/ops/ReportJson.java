@@ -1,4 +1,4 @@
-package io.github.alignmentfeed.cli;
+package io.github.alignmentfeed.ops;
 
 import io.github.alignmentfeed.curation.Action;
 import io.github.alignmentfeed.curation.Decision;
@@ -6,17 +6,30 @@ import io.github.alignmentfeed.curation.Evidence;
 import io.github.alignmentfeed.cycle.CycleReport;
 import io.github.alignmentfeed.cycle.CycleReport.SourceResult;
 import io.github.alignmentfeed.cycle.Decided;
+import io.github.alignmentfeed.cycle.Ledger.Told;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The report of a cycle as JSON, in the shape that scripts depend on. */
-final class ReportJson {
+/** Reports of cycles, and decisions, as JSON in the shape that scripts depend on. */
+public final class ReportJson {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   private ReportJson() {}
 
-  static String of(CycleReport report) {
+  /** A report as it is printed. */
+  public static String text(JsonNode report) {
+    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(report);
+  }
+
+  /** A report that was printed. */
+  public static JsonNode parse(String text) {
+    return MAPPER.readTree(text);
+  }
+
+  /** The report of a cycle. */
+  public static JsonNode of(CycleReport report) {
     ObjectNode json = MAPPER.createObjectNode();
     json.putObject("run")
         .put("id", report.id())
@@ -31,10 +44,35 @@ final class ReportJson {
     ArrayNode decisions = json.putArray("decisions");
     report.decisions().forEach(d -> add(decisions, d));
     json.set("counts", counts(report));
-    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json);
+    return json;
   }
 
-  static void add(ArrayNode sources, SourceResult result) {
+  /** A decision as it was written down. */
+  public static ObjectNode of(Told t) {
+    ObjectNode one =
+        MAPPER
+            .createObjectNode()
+            .put("uri", t.uri().toString())
+            .put("handle", t.handle())
+            .put("text", t.text())
+            .put("action", t.action().word())
+            .put("intended", t.intended().word())
+            .put("outcome", t.outcome().word())
+            .put("standing", t.standing().isEmpty() ? null : t.standing())
+            .put("reason", t.reason())
+            .put("score", t.score())
+            .put("decidedAt", t.decidedAt().toString())
+            .put("until", t.until().map(Object::toString).orElse(null))
+            .put("story", t.story());
+    ArrayNode evidence = one.putArray("evidence");
+    t.evidence().forEach(e -> add(evidence, e));
+    ArrayNode papers = one.putArray("papers");
+    t.papers().forEach(p -> papers.add(p.toString()));
+    return one;
+  }
+
+  /** Adds how a source fared. */
+  public static void add(ArrayNode sources, SourceResult result) {
     sources
         .addObject()
         .put("source", result.source().name())
@@ -42,6 +80,7 @@ final class ReportJson {
         .put("fetched", result.fetched())
         .put("new", result.fresh())
         .put("status", result.status().word())
+        .put("unreachable", result.unreachable())
         .put("error", result.error().isEmpty() ? null : result.error());
   }
 
@@ -54,12 +93,16 @@ final class ReportJson {
             .put("cid", d.post().cid())
             .put("did", d.post().author().did().toString())
             .put("handle", d.post().author().handle().toString())
+            .put("indexedAt", d.post().indexedAt().toString())
+            .put("text", d.post().content().text())
             .put("action", d.action().word())
             .put("outcome", decided.outcome().word())
             .put("reason", d.reason())
             .put("score", d.score());
     ArrayNode evidence = json.putArray("evidence");
     d.evidence().forEach(e -> add(evidence, e));
+    ArrayNode alts = json.putArray("alts");
+    d.post().content().alts().forEach(alts::add);
     json.put("story", d.story());
     ArrayNode papers = json.putArray("papers");
     d.papers().forEach(p -> papers.add(p.toString()));
@@ -68,7 +111,8 @@ final class ReportJson {
     d.until().ifPresent(until -> json.put("until", until.toString()));
   }
 
-  static void add(ArrayNode evidence, Evidence e) {
+  /** Adds what a rule saw. */
+  public static void add(ArrayNode evidence, Evidence e) {
     evidence
         .addObject()
         .put("rule", e.rule())
