@@ -53,9 +53,7 @@ final class Choosing {
         }
       }
     }
-    return best == null
-        ? chooseThread(action, threshold)
-        : Optional.of(Choice.now(best, action));
+    return best == null ? chooseThread(action, threshold) : Optional.of(Choice.now(best, action));
   }
 
   private static Judged better(@Nullable Judged one, Judged other) {
