@@ -14,6 +14,7 @@ import io.github.alignmentfeed.cycle.Status.Trouble;
 import io.github.alignmentfeed.cycle.Status.Wrong;
 import io.github.alignmentfeed.ops.Guard;
 import io.github.alignmentfeed.ops.ListenException;
+import io.github.alignmentfeed.ops.Metrics;
 import io.github.alignmentfeed.ops.Rounds;
 import io.github.alignmentfeed.ops.Schedule;
 import io.github.alignmentfeed.ops.Server;
@@ -40,6 +41,7 @@ public final class Service implements AutoCloseable {
 
   private final Memory memory;
   private final Optional<Desk> desk;
+  private final Metrics metrics;
   private final Network network;
   private final Instant startedAt;
   private final Rounds rounds;
@@ -62,10 +64,14 @@ public final class Service implements AutoCloseable {
     this.memory = new Memory(parts);
     this.parts = parts;
     this.startedAt = parts.pace().clock().instant();
-    this.network = parts.network();
+    this.metrics =
+        new Metrics(parts.pace().clock(), this::status, memory::archive, this::requestsLeft);
+    this.network = parts.network(metrics::request);
     this.web = parts.web();
     this.webSettings = parts.webSettings();
-    this.rounds = new Rounds(parts.pace().clock(), this::cycle, List.of(told));
+    this.rounds =
+        new Rounds(
+            parts.pace().clock(), this::cycle, List.of(metrics::ended, told), metrics::broke);
     this.reloading = new Reloading(parts.configuration(), reload, this::take);
     Configuration.Http http = parts.configuration().http();
     this.desk =
@@ -78,13 +84,14 @@ public final class Service implements AutoCloseable {
               new Guard(http.token().map(Secret::reveal), parts.pace().clock()),
               pages,
               Stream.concat(
-                      Site.routes(this, memory::archive, parts.pace().clock()).stream(),
+                      Site.routes(this, metrics, memory::archive, parts.pace().clock()).stream(),
                       pages.routes().stream())
                   .toList());
     } catch (ListenException e) {
       network.close();
       web.close();
       memory.close();
+      metrics.close();
       desk.ifPresent(Desk::close);
       throw e;
     }
@@ -194,6 +201,10 @@ public final class Service implements AutoCloseable {
         + overdue;
   }
 
+  private int requestsLeft() {
+    return network.requestsLeft();
+  }
+
   /** The port on which it answers. */
   public int port() {
     return server.port();
@@ -222,5 +233,6 @@ public final class Service implements AutoCloseable {
     web.close();
     network.close();
     memory.close();
+    metrics.close();
   }
 }
