@@ -10,6 +10,8 @@ import io.github.alignmentfeed.cycle.Ledger;
 import io.github.alignmentfeed.store.SqliteLedger;
 import io.github.alignmentfeed.web.Outlet;
 import io.github.alignmentfeed.web.Web;
+import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Makes the parts of the program as a configuration wants them.
@@ -17,6 +19,9 @@ import io.github.alignmentfeed.web.Web;
  * @param outlet the way to what posts link to
  */
 record Parts(Configuration configuration, Pace pace, Outlet outlet) {
+  /** How long the texts of posts are kept that were skipped. */
+  private static final Duration TEXTS = Duration.ofDays(30);
+
   Plans plans() {
     return new Plans(configuration);
   }
@@ -49,6 +54,19 @@ record Parts(Configuration configuration, Pace pace, Outlet outlet) {
     return rehearse
         ? SqliteLedger.rehearse(configuration.store(), pace.lock())
         : SqliteLedger.open(configuration.store(), pace.lock());
+  }
+
+  /** Lets go of what is old, once a cycle has done its work. */
+  void tidy(Ledger ledger) {
+    Instant now = pace.clock().instant();
+    Duration maxAge = configuration.limits().maxAge();
+    Duration texts = maxAge.compareTo(TEXTS) > 0 ? maxAge : TEXTS;
+    ledger.prune(now.minus(texts), now.minus(configuration.keep()));
+  }
+
+  /** What the store knows, for reading alone. */
+  Ledger memory() {
+    return SqliteLedger.read(configuration.store(), pace.lock());
   }
 
   Network network() {

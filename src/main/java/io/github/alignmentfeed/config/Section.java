@@ -22,7 +22,9 @@ enum Section {
       "consent",
       "schedule",
       "maxDelay",
+      "ping",
       "store",
+      "keep",
       "http",
       "links",
       "optOut"),
@@ -49,7 +51,7 @@ enum Section {
   WORDS("in a list of words", "name", "keywords", "exact", "domains"),
   DECIDE("in \"decide\"", "repost", "bookmark"),
   LIMITS("in \"limits\"", "perHour", "perDay", "perAuthorPerDay", "spacing", "maxAge"),
-  SCHEDULE("in \"schedule\"", "every", "cron", "timezone"),
+  SCHEDULE("in \"schedule\"", "every", "cron", "timezone", "jitter"),
   HTTP("in \"http\"", "host", "port", "names", "token", "tokenFile"),
   LINKS("in \"links\"", "shorteners", "titles");
 

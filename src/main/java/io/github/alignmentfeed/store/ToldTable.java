@@ -7,8 +7,10 @@ import io.github.alignmentfeed.curation.Post;
 import io.github.alignmentfeed.cycle.Ledger.Query;
 import io.github.alignmentfeed.cycle.Ledger.Told;
 import io.github.alignmentfeed.cycle.Outcome;
+import io.github.alignmentfeed.store.SeenTable.Seen;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,22 +23,50 @@ import java.util.stream.Collectors;
 /** What was decided and done, as people are told it. */
 final class ToldTable {
   private static final String TOLD =
-      "select *, (select group_concat(did) from way where way.uri = post.uri) ways,"
+      "select *, (select group_concat(did) from way where way.post = post.id) ways,"
           + " (select state from write where write.uri = post.uri"
           + "  order by action = 'repost' desc limit 1) standing"
           + " from post ";
 
-  private final Database db;
+  /** As it stands in the index of what is not just skipped. */
+  private static final String CHOSEN = " and (action <> 'skip' or written = 1)";
 
-  ToldTable(Database db) {
+  private final Database db;
+  private final SeenTable seen;
+  private final Lender lender;
+
+  ToldTable(Database db, SeenTable seen, Lender lender) {
     this.db = db;
+    this.seen = seen;
+    this.lender = lender;
   }
 
   Optional<Told> told(AtUri uri) {
+    lender.lend("uri = ?", uri.toString());
     return db
         .query(TOLD + "where uri = ? and decided_at is not null", ToldTable::told, uri.toString())
         .stream()
-        .findFirst();
+        .findFirst()
+        .or(() -> seen.find(uri).map(found -> letGo(uri, found)));
+  }
+
+  private static Told letGo(AtUri uri, Seen seen) {
+    return new Told(
+        uri,
+        uri.did().value(),
+        "",
+        Action.SKIP,
+        Action.SKIP,
+        Outcome.NONE,
+        Optional.empty(),
+        "it was skipped long ago, and its text was let go since",
+        seen.score(),
+        List.of(),
+        uri.toString(),
+        List.of(),
+        Set.of(),
+        Instant.EPOCH.plus(Duration.ofDays(seen.met())),
+        "");
   }
 
   List<Told> told(Query query) {
@@ -49,9 +79,11 @@ final class ToldTable {
   }
 
   private List<Told> decided(Query query) {
+    boolean chosen = !query.actions().isEmpty() && !query.actions().contains(Action.SKIP);
     return db.query(
         TOLD
             + "where decided_at >= ?"
+            + (chosen ? CHOSEN : "")
             + anyOf("(action in (%s) or standing is not null)", query.actions())
             + (query.openOnly() ? " and open = 1 and action = 'defer'" : "")
             + " order by decided_at desc, score desc, uri limit ?",
@@ -117,9 +149,9 @@ final class ToldTable {
         row.getInt("score"),
         // None is kept of a text that was forgotten.
         Optional.ofNullable(row.getString("evidence")).map(PostJson::evidence).orElse(List.of()),
-        row.getString("story"),
+        Optional.ofNullable(row.getString("story")).orElse(post.uri().toString()),
         PostJson.texts(row.getString("papers")).stream().map(PaperId::new).toList(),
-        PostTable.ways(row.getString("ways")),
+        PostTable.ways(row, post),
         Instant.ofEpochMilli(row.getLong("decided_at")),
         Optional.ofNullable(row.getString("standing")).orElse(""));
   }

@@ -43,6 +43,7 @@ final class WriteTable {
         claim.story(),
         state,
         at.toEpochMilli());
+    db.update("update post set written = 1 where uri = ?", claim.subject().uri().toString());
   }
 
   void remove(Claim claim) {
