@@ -18,6 +18,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -214,6 +215,7 @@ final class StoreFigures {
     measured("what is unfinished", 20, i -> ledger.unfinished());
     measured(
         "whether a repost stands", TIMES, i -> ledger.standing(store.uri(acted()), Action.REPOST));
+    measured("what stands of one author", TIMES, i -> ledger.standing(store.uri(acted()).did()));
     measured(
         "what is to be found out", TIMES, i -> ledger.findings().due(NOW.minusSeconds(1), NOW));
     measured("who said no", TIMES, i -> ledger.refusals().refusing());
