@@ -215,6 +215,7 @@ final class StoreFigures {
     measured("what is unfinished", 20, i -> ledger.unfinished());
     measured(
         "whether a repost stands", TIMES, i -> ledger.standing(store.uri(acted()), Action.REPOST));
+    measured("what stands of one author", TIMES, i -> ledger.standing(store.uri(acted()).did()));
     measured(
         "what is to be found out", TIMES, i -> ledger.findings().due(NOW.minusSeconds(1), NOW));
     measured("who said no", TIMES, i -> ledger.refusals().refusing());
