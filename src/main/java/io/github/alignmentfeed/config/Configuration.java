@@ -27,6 +27,7 @@ import java.util.Set;
  * @param maxDelay how long no account goes unasked; zero asks every account in every cycle
  * @param ping an address to ask after each good cycle
  * @param store a JDBC URL; its path is relative to the working directory
+ * @param keep how long posts are remembered for which nothing was ever written
  */
 public record Configuration(
     Bot bot,
@@ -45,6 +46,7 @@ public record Configuration(
     Duration maxDelay,
     Optional<Secret> ping,
     String store,
+    Duration keep,
     Http http,
     Links links) {
   public Configuration {
@@ -92,6 +94,7 @@ public record Configuration(
         maxDelay,
         ping,
         other.store,
+        keep,
         other.http,
         links);
   }

@@ -130,6 +130,7 @@ public final class ConfigurationLoader {
         settings.maxDelay(limits.maxAge()),
         connections.ping(),
         connections.store(),
+        settings.keep(limits.maxAge()),
         connections.http(),
         new LinksReader(main, problems).links());
   }

@@ -30,6 +30,9 @@ import org.slf4j.LoggerFactory;
 public final class Cycle {
   private static final Logger LOG = LoggerFactory.getLogger(Cycle.class);
 
+  /** So many posts that were left alone a report lists; a rehearsal is there to be read whole. */
+  private static final int MOST_LEFT_ALONE = 1000;
+
   private final Plan plan;
   private final PostSource posts;
   private final Ledger ledger;
@@ -95,13 +98,26 @@ public final class Cycle {
             .filter(roster::willing)
             .filter(did -> !bot.equals(Optional.of(did)))
             .toList();
+    Policy policy = plan.policy().following(roster.accounts(), roster.optedOut(), bot);
+    Screening screening =
+        new Screening(
+            id,
+            ledger,
+            new Curator(policy, plan.judge()),
+            learning.guides(),
+            plan.dryRun() ? Integer.MAX_VALUE : MOST_LEFT_ALONE);
     Fetching fetching =
-        new Fetching(posts, ledger, plan.policy().limits().maxAge(), plan.connections(), progress);
+        new Fetching(
+            posts,
+            ledger,
+            screening,
+            plan.policy().limits().maxAge(),
+            plan.connections(),
+            progress);
     Agenda agenda = new Agenda(posts, ledger, roster, now);
     // Whoever asks for a cycle wants to see everything; and a rehearsal remembers nothing.
     boolean all = trigger != Trigger.SCHEDULE || plan.dryRun();
     fetching.fetch(all ? followed : agenda.due(followed, plan.maxDelay()), now);
-    Policy policy = plan.policy().following(roster.accounts(), roster.optedOut(), bot);
     Reconciling reconciling =
         new Reconciling(account, ledger, new Curator(policy, plan.judge()), learning);
     Acted caughtUp =
@@ -113,6 +129,8 @@ public final class Cycle {
     ledger.progress(fetching.advanced());
     agenda.learn(fetching.answers(), fetching.failures());
     Optional<AccountException> stopped = acted.stopped();
+    List<Decided> decided = new ArrayList<>(acted.decided());
+    decided.addAll(screening.leftAlone(acted.decided()));
     CycleReport report =
         new CycleReport(
             id,
@@ -121,7 +139,8 @@ public final class Cycle {
             clock.instant(),
             plan.dryRun(),
             fetching.results(roster),
-            acted.decided(),
+            decided,
+            screening.unlisted(),
             fetching.malformed(),
             stopped
                 .filter(e -> e.kind() == AccountException.Kind.LOGIN)

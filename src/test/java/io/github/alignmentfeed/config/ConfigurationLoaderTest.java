@@ -76,6 +76,7 @@ class ConfigurationLoaderTest {
     assertThat(c.consent()).isEqualTo(Consent.LISTED);
     assertThat(c.schedule()).isEqualTo(new Every(Duration.ofMinutes(10), Duration.ZERO));
     assertThat(c.maxDelay()).isEqualTo(Duration.ofHours(6));
+    assertThat(c.keep()).isEqualTo(Duration.ofDays(180));
     assertThat(c.store()).isEqualTo("jdbc:sqlite:data/bot.db");
     assertThat(c.http()).isEqualTo(new Http("127.0.0.1", 8080, Set.of(), Optional.empty()));
     assertThat(c.links().shorteners()).contains("t.co", "bit.ly", "lnkd.in").hasSize(26);
@@ -110,6 +111,7 @@ class ConfigurationLoaderTest {
                 ping: https://ping.example.com/of/this/bot
                 maxDelay: 2h
                 store: jdbc:sqlite:/var/lib/bot.db
+                keep: 30d
                 links: {shorteners: [Bit.ly, go.example.com/], titles: true}
                 http: {host: 0.0.0.0, port: 0, names: [Bot.example.com], token: ${BOT_API_TOKEN}}
                 optOut: [did:plc:ewvi7nxzyoun6zhxrhs64oiz, "@no.example.com"]
@@ -125,6 +127,7 @@ class ConfigurationLoaderTest {
     assertThat(c.bookmarkAt()).isEqualTo(3);
     assertThat(c.limits()).isEqualTo(new Limits(1, 2, 2, Duration.ZERO, Duration.ofDays(1)));
     assertThat(c.settle()).isZero();
+    assertThat(c.keep()).isEqualTo(Duration.ofDays(30));
     assertThat(c.languages()).containsExactlyInAnyOrder("en", "no", "tlh");
     assertThat(c.consent()).isEqualTo(Consent.FOLLOWS_BOT);
     assertThat(c.schedule())
@@ -288,6 +291,7 @@ class ConfigurationLoaderTest {
             rules:
               - name: applause
                 points: 10
+                again: true
                 all: [{keywords: [bravo], fields: [text]}, {words: [signs], keywords: [code], atLeast: 2}]
                 none: [{domains: [arxiv.org], fields: [link]}]
             """);
@@ -305,7 +309,8 @@ class ConfigurationLoaderTest {
                 Set.of(),
                 List.of(
                     new Condition(
-                        List.of(), List.of(), List.of("arxiv.org"), 1, Set.of(Field.LINK)))));
+                        List.of(), List.of(), List.of("arxiv.org"), 1, Set.of(Field.LINK))),
+                true));
   }
 
   @Test

@@ -35,7 +35,7 @@ class SettingsProblemsTest {
                 zzz: 1
                 """,
             List.of(
-                "1:1: error: unknown key \"zzz\" at the top level; known keys are bot, network, include, accounts, lists, words, rules, decide, limits, settle, languages, consent, schedule, maxDelay, ping, store, http, links, optOut")),
+                "1:1: error: unknown key \"zzz\" at the top level; known keys are bot, network, include, accounts, lists, words, rules, decide, limits, settle, languages, consent, schedule, maxDelay, ping, store, keep, http, links, optOut")),
         new Faulty(
             "a key in another spelling",
             """
@@ -66,7 +66,7 @@ class SettingsProblemsTest {
                 "7:32: error: unknown key \"name\" in an account; it belongs in a rule",
                 "8:30: error: unknown key \"name\" in a list; it belongs in a rule",
                 "9:53: error: unknown key \"verbs\" in a part of a rule; known keys are words, keywords, exact, domains, atLeast, fields",
-                "9:67: error: unknown key \"tags\" in a rule; known keys are name, points, keywords, exact, domains, all, none, atMost, veto, fields")),
+                "9:67: error: unknown key \"tags\" in a rule; known keys are name, points, keywords, exact, domains, all, none, atMost, veto, again, fields")),
         new Faulty(
             "links that cannot be followed",
             """
@@ -183,6 +183,20 @@ class SettingsProblemsTest {
                 "1:10: warning: \"perHour\" is 50, more than \"perDay\", which is 40; write a smaller number here or a larger one there",
                 "1:23: warning: \"perAuthorPerDay\" is 60, more than \"perDay\", which is 40; write a smaller number here or a larger one there",
                 "2:12: warning: a round in less than a minute burdens the servers of others; write 10m")),
+        new Faulty(
+            "posts forgotten while they may still be shown",
+            """
+                limits: {maxAge: 60d}
+                keep: 60d
+                """,
+            List.of(
+                "2:1: error: a post that is forgotten after \"keep\", 60d, may still be shown until \"maxAge\", 60d; make \"keep\" longer or \"maxAge\" shorter")),
+        new Faulty(
+            "posts hardly remembered",
+            """
+                keep: 7d
+                """,
+            List.of("1:7: error: \"keep\" is \"7d\"; write from 30d to 7300d")),
         new Faulty(
             "accounts unasked for longer than a post lives",
             """
