@@ -15,10 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 
 /** What a configuration means for a cycle, wherever its posts come from. */
 final class Plans {
   private final Configuration configuration;
+  private Optional<Future<Judge>> meanwhile = Optional.empty();
 
   Plans(Configuration configuration) {
     this.configuration = configuration;
@@ -40,8 +44,32 @@ final class Plans {
     return Explanation.of(decision, judge(), configuration);
   }
 
+  /** Compiles the rules in a thread of its own, for who asks for them next. */
+  void compileMeanwhile() {
+    FutureTask<Judge> task = new FutureTask<>(this::compiled);
+    Thread thread = new Thread(task, "rules");
+    thread.setDaemon(true);
+    thread.start();
+    meanwhile = Optional.of(task);
+  }
+
   Judge judge() {
+    return meanwhile.map(Plans::ended).orElseGet(this::compiled);
+  }
+
+  private Judge compiled() {
     return new Judge(configuration.rules());
+  }
+
+  private static Judge ended(Future<Judge> task) {
+    try {
+      return task.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("compiling the rules", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the rules were compiled", e);
+    }
   }
 
   Cycle.Plan plan(List<Source> sources, Policy policy, boolean dryRun, int connections) {

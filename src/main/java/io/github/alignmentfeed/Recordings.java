@@ -47,6 +47,7 @@ public final class Recordings {
 
   /** The final decisions on recorded posts, on their own time; nothing is kept. */
   public CycleReport replay(Path recording) {
+    plans.compileMeanwhile();
     ReplaySource posts = new ReplaySource(Recording.read(recording));
     try (Ledger ledger = SqliteLedger.inMemory()) {
       return replay(posts, ledger);

@@ -77,7 +77,10 @@ public final class Service implements AutoCloseable {
               new Server.Place(http.host(), http.port(), http.names()),
               new Guard(http.token().map(Secret::reveal), parts.pace().clock()),
               pages,
-              Stream.concat(Site.routes().stream(), pages.routes().stream()).toList());
+              Stream.concat(
+                      Site.routes(this, memory::archive, parts.pace().clock()).stream(),
+                      pages.routes().stream())
+                  .toList());
     } catch (ListenException e) {
       network.close();
       web.close();

@@ -2,6 +2,7 @@ package io.github.alignmentfeed.cli;
 
 import io.github.alignmentfeed.App;
 import io.github.alignmentfeed.Pace;
+import io.github.alignmentfeed.Remote;
 import io.github.alignmentfeed.Version;
 import io.github.alignmentfeed.config.Configuration;
 import io.github.alignmentfeed.config.ConfigurationLoader;
@@ -88,6 +89,15 @@ final class Bot implements Runnable {
     }
     loaded.problems().stream().map(Problem::toString).forEach(spec.commandLine().getErr()::println);
     return loaded.configuration().get();
+  }
+
+  /**
+   * The service that runs with the same configuration.
+   *
+   * @throws BadConfigurationException where it cannot be used
+   */
+  Remote service() {
+    return new Remote(usable(load()).http());
   }
 
   App app(Configuration configuration) {

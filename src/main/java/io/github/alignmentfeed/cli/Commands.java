@@ -17,6 +17,8 @@ final class Commands {
   Commands() {
     all.put("run", RunCommand::new);
     all.put("serve", ServeCommand::new);
+    all.put("trigger", TriggerCommand::new);
+    all.put("health", HealthCommand::new);
     all.put("check", CheckCommand::new);
     all.put("explain", ExplainCommand::new);
     all.put("evaluate", EvaluateCommand::new);

@@ -1,5 +1,6 @@
 package io.github.alignmentfeed.cli;
 
+import io.github.alignmentfeed.RemoteException;
 import io.github.alignmentfeed.bluesky.RecordingException;
 import io.github.alignmentfeed.cycle.AccountException;
 import io.github.alignmentfeed.cycle.LedgerException;
@@ -32,6 +33,9 @@ final class Failures implements IExecutionExceptionHandler {
         || e instanceof RecordingException
         || e instanceof ListenException) {
       return ExitCode.USAGE;
+    }
+    if (e instanceof RemoteException) {
+      return ExitCode.UNREACHABLE;
     }
     if (e instanceof SourceException source) {
       return source.unreachable() ? ExitCode.UNREACHABLE : ExitCode.SOME_FAILED;

@@ -17,4 +17,10 @@ public record Loaded(
     problems = List.copyOf(problems);
     files = List.copyOf(files);
   }
+
+  /** Without the files: a secret in the wrong place may be taken for the name of one. */
+  @Override
+  public String toString() {
+    return "Loaded[configuration=" + configuration + ", problems=" + problems + "]";
+  }
 }

@@ -21,6 +21,9 @@ public record Near(String left, int between, String right) {
 
   /** What a keyword means, where it is written so. */
   public static Optional<Near> of(String keyword) {
+    if (!keyword.contains("NEAR/")) {
+      return Optional.empty();
+    }
     Matcher m = WRITTEN.matcher(keyword);
     return m.matches() && Integer.parseInt(m.group("between")) <= MOST
         ? Optional.of(

@@ -24,6 +24,7 @@ final class Vocabulary<T> {
   private final Lexicon lexicon = new Lexicon();
   private final Branches phrases = new Branches();
   private final Map<Integer, List<Target<T>>> targets = new HashMap<>();
+  private final Map<String, int[]> ends = new HashMap<>();
   private final List<Integer> distances = new ArrayList<>();
 
   /**
@@ -32,7 +33,11 @@ final class Vocabulary<T> {
    * @param pair the pair of phrases of which it is one; {@link #WHOLE} where it stands alone
    * @param right whether it is the second of them
    */
-  private record Target<T>(T meaning, int pair, boolean right) {}
+  private record Target<T>(T meaning, int pair, boolean right) {
+    boolean isSame(Target<T> other) {
+      return meaning == other.meaning && pair == other.pair && right == other.right;
+    }
+  }
 
   /** Takes what is found: what it stands for, and its first and last word. */
   interface Found<T> {
@@ -58,28 +63,46 @@ final class Vocabulary<T> {
 
   /** Adds a phrase as it is written, case and number included. */
   void addExact(String phrase, T meaning) {
-    add(phrase, true, new Target<>(meaning, WHOLE, false));
+    add(end(phrase, true), new Target<>(meaning, WHOLE, false));
   }
 
+  /** Lists of words are shared by many rules: a phrase is taken apart once. */
   private void addForms(String phrase, Target<T> target) {
+    for (int node : ends.computeIfAbsent(phrase, this::ends)) {
+      add(node, target);
+    }
+  }
+
+  /** Where each form of a phrase ends in the tree. */
+  private int[] ends(String phrase) {
     Set<String> forms = new LinkedHashSet<>(Set.of(phrase));
     if (!phrase.contains(NUMBER)) {
       forms.add(HYPHEN.matcher(phrase).replaceAll(""));
       forms.add(GAP.matcher(phrase).replaceAll(""));
     }
-    forms.forEach(form -> add(form, false, target));
+    return forms.stream().mapToInt(form -> end(form, false)).toArray();
   }
 
-  private void add(String phrase, boolean exact, Target<T> target) {
+  private int end(String phrase, boolean exact) {
     Words words = Words.of(phrase);
     int node = Branches.ROOT;
     for (int i = 0; i < words.count(); i++) {
       node = phrases.grow(node, exact ? lexicon.exact(words, i) : symbol(phrase, words, i));
     }
+    return node;
+  }
+
+  private void add(int node, Target<T> target) {
     List<Target<T>> here = targets.computeIfAbsent(node, k -> new ArrayList<>());
-    if (node != Branches.ROOT && !here.contains(target)) {
-      here.add(target);
+    if (node == Branches.ROOT) {
+      return;
     }
+    for (int i = here.size() - 1; i >= 0; i--) {
+      if (here.get(i).isSame(target)) {
+        return;
+      }
+    }
+    here.add(target);
   }
 
   private int symbol(String phrase, Words words, int word) {

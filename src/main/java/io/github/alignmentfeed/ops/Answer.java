@@ -2,6 +2,7 @@ package io.github.alignmentfeed.ops;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What a handler answers.
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param headers further headers
  */
 public record Answer(int status, String type, String body, Map<String, String> headers) {
+  static final String JSON = "application/json";
   static final String HTML = "text/html; charset=utf-8";
   private static final String TEXT = "text/plain; charset=utf-8";
 
@@ -22,6 +24,11 @@ public record Answer(int status, String type, String body, Map<String, String> h
   /** A page. */
   public static Answer html(String page) {
     return new Answer(200, HTML, page, Map.of());
+  }
+
+  /** JSON. */
+  public static Answer json(JsonNode json) {
+    return new Answer(200, JSON, json.toString(), Map.of());
   }
 
   /** Plain text. */

@@ -62,7 +62,7 @@ class SettingsProblemsTest {
                 "3:10: error: unknown key \"boost\" in \"decide\"; known keys are repost, bookmark",
                 "4:10: error: unknown key \"all\" in \"limits\"; it belongs in a rule",
                 "5:23: error: unknown key \"at\" in \"schedule\"; known keys are every, cron, timezone",
-                "6:8: error: unknown key \"tls\" in \"http\"; known keys are host, port, token, tokenFile",
+                "6:8: error: unknown key \"tls\" in \"http\"; known keys are host, port, names, token, tokenFile",
                 "7:32: error: unknown key \"name\" in an account; it belongs in a rule",
                 "8:30: error: unknown key \"name\" in a list; it belongs in a rule",
                 "9:53: error: unknown key \"verbs\" in a part of a rule; known keys are words, keywords, exact, domains, atLeast, fields",

@@ -3,7 +3,7 @@ package io.github.alignmentfeed.ops;
 import java.util.Optional;
 
 /** Pages of one line. */
-final class TestLook implements Look {
+public final class TestLook implements Look {
   @Override
   public String signIn(Optional<Problem> refused) {
     return "sign in" + refused.map(p -> ": " + p.error()).orElse("");
