@@ -125,6 +125,9 @@ public interface Ledger extends AutoCloseable {
 
   Optional<Claim> standing(AtUri post, Action action);
 
+  /** What stands of one author's posts. */
+  List<Claim> standing(Did author);
+
   /** Closes a post and its story for good. */
   void takenBack(AtUri post, Set<StoryKey> keys, Instant at);
 

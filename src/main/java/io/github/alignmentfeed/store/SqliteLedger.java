@@ -381,6 +381,11 @@ public final class SqliteLedger implements Ledger {
   }
 
   @Override
+  public List<Claim> standing(Did author) {
+    return writes.standing(author);
+  }
+
+  @Override
   public void takenBack(AtUri post, Set<StoryKey> keys, Instant at) {
     db.transaction(
         () -> {

@@ -72,7 +72,9 @@ final class ToldTable {
   List<Told> told(Query query) {
     List<Told> told = new ArrayList<>(decided(query));
     if (!query.openOnly()) {
-      told.addAll(recognised(query));
+      boolean enough = told.size() == query.most();
+      Instant since = enough ? told.get(told.size() - 1).decidedAt() : query.since();
+      told.addAll(recognised(query, since));
     }
     told.sort(Comparator.comparing(Told::decidedAt).reversed());
     return told.subList(0, Math.min(query.most(), told.size()));
@@ -93,14 +95,15 @@ final class ToldTable {
   }
 
   /** What stands, or was taken back, without a decision that this store knows of. */
-  private List<Told> recognised(Query query) {
+  private List<Told> recognised(Query query, Instant since) {
     return db.query(
-        "select write.*, json from write left join post on post.uri = write.uri"
-            + " where write.at >= ? and state <> 'claimed' and decided_at is null"
-            + anyOf("write.action in (%s)", query.actions())
-            + " order by write.at desc, write.uri limit ?",
+        "select *, (select json from post where post.uri = write.uri) json from write"
+            + " where at >= ? and state <> 'claimed' and not exists"
+            + " (select 1 from post where post.uri = write.uri and decided_at is not null)"
+            + anyOf("action in (%s)", query.actions())
+            + " order by at desc, uri limit ?",
         ToldTable::recognised,
-        query.since().toEpochMilli(),
+        since.toEpochMilli(),
         query.most());
   }
 

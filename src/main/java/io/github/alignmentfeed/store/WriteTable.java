@@ -1,6 +1,7 @@
 package io.github.alignmentfeed.store;
 
 import io.github.alignmentfeed.atproto.AtUri;
+import io.github.alignmentfeed.atproto.Did;
 import io.github.alignmentfeed.atproto.StrongRef;
 import io.github.alignmentfeed.curation.Action;
 import io.github.alignmentfeed.curation.History.Sent;
@@ -86,6 +87,15 @@ final class WriteTable {
             STANDS)
         .stream()
         .findFirst();
+  }
+
+  List<Claim> standing(Did author) {
+    return db.query(
+        "select * from write where uri > ? and uri < ? and state = ?",
+        WriteTable::claim,
+        "at://" + author + "/",
+        "at://" + author + "0",
+        STANDS);
   }
 
   /** The stories for which a post was written. */

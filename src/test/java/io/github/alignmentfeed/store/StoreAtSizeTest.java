@@ -79,6 +79,7 @@ final class StoreAtSizeTest {
     ledger.paused();
     ledger.doneAt(Chore.CLEAN);
     ledger.unfinished();
+    ledger.standing(SizedStore.account(3));
     ledger.keep(List.of(met(POSTS - 5), met(POSTS + 1), met(3)), NOW);
     ledger.keep(
         List.of(new Sighting(store.post(4), SizedStore.account(9), NOW), met(POSTS - 6)), NOW);

@@ -18,6 +18,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,7 +37,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Measures a store at size, and prints what performance.md tells: {@code mvn test
- * -Dtest=StoreFigures -Dstore.posts=10000000}; with {@code -Dstore.again=true} the file that is there.
+ * -Dtest=StoreFigures -Dstore.posts=10000000}; with {@code -Dstore.again=true} the file that is
+ * there.
  */
 final class StoreFigures {
   private static final int POSTS = Integer.getInteger("store.posts", 100_000);
@@ -213,6 +215,7 @@ final class StoreFigures {
     measured("what is unfinished", 20, i -> ledger.unfinished());
     measured(
         "whether a repost stands", TIMES, i -> ledger.standing(store.uri(acted()), Action.REPOST));
+    measured("what stands of one author", TIMES, i -> ledger.standing(store.uri(acted()).did()));
     measured(
         "what is to be found out", TIMES, i -> ledger.findings().due(NOW.minusSeconds(1), NOW));
     measured("who said no", TIMES, i -> ledger.refusals().refusing());
