@@ -20,6 +20,7 @@ const random = () => (state = (state * 48271) % 2147483647) / 2147483647
 const below = n => Math.floor(random() * n)
 
 const corpus = new URL('../resources/corpus/', import.meta.url)
+const field = /\b(AI|AGI|LLMs?|model\w*|align\w*|safety|research\w*|agents?|bots?|Claude|GPT|ChatGPT)\b/i
 const wanted = []
 const everyday = []
 for (const file of readdirSync(corpus).filter(name => name.endsWith('.jsonl')).sort()) {
@@ -28,7 +29,7 @@ for (const file of readdirSync(corpus).filter(name => name.endsWith('.jsonl')).s
       const { label, item } = JSON.parse(line)
       if (label !== 'ignore') {
         wanted.push(item.post)
-      } else if (file.startsWith('everyday')) {
+      } else if (file.startsWith('everyday') && !field.test(item.post.record.text)) {
         everyday.push(item.post)
       }
     }

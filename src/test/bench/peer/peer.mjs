@@ -3,8 +3,8 @@
 //
 //   node peer.mjs SERVICE CONNECTIONS    with one DID a line on its input
 //
-// The words are those of seeds/rules.yaml, taken list by list; a post that holds one of a list has that list's sign. There
-// are no domains, no scores, no threads, no papers.
+// The words are the phrases of seeds/rules.yaml, list by list; a post is chosen that holds phrases of two lists. There are
+// no domains, no points, no threads, no papers.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 
@@ -18,7 +18,7 @@ for (const [, list] of rules.replace(/^\s*#.*$/gm, '').matchAll(/(?:keywords|exa
   const words = list
     .split(',')
     .map(word => word.trim().replace(/^"|"$/g, '').replace(/\*/g, '').toLowerCase())
-    .filter(word => word.length > 3)
+    .filter(word => word.includes(' '))
   lists.push(words)
 }
 
@@ -35,7 +35,7 @@ const look = async actor => {
     const card = post.embed?.external
     const text = [post.record.text, card?.title, card?.description].join('\n').toLowerCase()
     const signs = lists.filter(words => words.some(word => text.includes(word))).length
-    if (signs >= 4) {
+    if (signs >= 2) {
       chosen++
     }
   }

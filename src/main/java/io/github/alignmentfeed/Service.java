@@ -18,6 +18,7 @@ import io.github.alignmentfeed.ops.Rounds;
 import io.github.alignmentfeed.ops.Schedule;
 import io.github.alignmentfeed.ops.Server;
 import io.github.alignmentfeed.store.SqliteLedger;
+import io.github.alignmentfeed.web.Ping;
 import io.github.alignmentfeed.web.Web;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ public final class Service implements AutoCloseable {
   private final Network network;
   private final Instant startedAt;
   private final Rounds rounds;
+  private final Ping ping;
   private final Server server;
   private final Reloading reloading;
   private volatile Parts parts;
@@ -65,7 +67,8 @@ public final class Service implements AutoCloseable {
     this.network = parts.network();
     this.web = parts.web();
     this.webSettings = parts.webSettings();
-    this.rounds = new Rounds(parts.pace().clock(), this::cycle, List.of(told));
+    this.ping = new Ping(parts.webSettings().userAgent());
+    this.rounds = new Rounds(parts.pace().clock(), this::cycle, List.of(told, this::ping));
     this.reloading = new Reloading(parts.configuration(), reload, this::take);
     Configuration.Http http = parts.configuration().http();
     this.desk =
@@ -107,8 +110,8 @@ public final class Service implements AutoCloseable {
   private Schedule scheduled(Configuration.Schedule times) {
     Runnable work = () -> rounds.trigger(Trigger.SCHEDULE).handle((report, e) -> "").join();
     return times instanceof Configuration.Cron cron
-        ? Schedule.cron(cron.expression(), cron.timezone(), work)
-        : Schedule.every(((Configuration.Every) times).interval(), work);
+        ? Schedule.cron(cron.expression(), cron.timezone(), cron.jitter(), work)
+        : Schedule.every(((Configuration.Every) times).interval(), times.jitter(), work);
   }
 
   private CycleReport cycle(Trigger trigger, IntConsumer progress) {
@@ -121,6 +124,12 @@ public final class Service implements AutoCloseable {
           now.tidy(ledger);
           return report;
         });
+  }
+
+  private void ping(CycleReport report) {
+    if (report.isGood()) {
+      parts.configuration().ping().map(Secret::reveal).ifPresent(ping::send);
+    }
   }
 
   /** The way to what posts link to, as the configuration wants it by now. */
@@ -224,6 +233,7 @@ public final class Service implements AutoCloseable {
     server.close();
     desk.ifPresent(Desk::close);
     web.close();
+    ping.close();
     network.close();
     memory.close();
   }

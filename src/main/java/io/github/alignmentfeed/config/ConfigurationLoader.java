@@ -126,6 +126,7 @@ public final class ConfigurationLoader {
         main.choice("consent", List.of(Consent.values())).orElse(Consent.LISTED),
         settings.schedule(cronProblem),
         settings.maxDelay(limits.maxAge()),
+        connections.ping(),
         connections.store(),
         settings.keep(limits.maxAge()),
         connections.http(),

@@ -69,6 +69,10 @@ final class ConnectionReader {
         network.integer("connections", CONNECTIONS, 1, MOST_CONNECTIONS));
   }
 
+  Optional<Secret> ping() {
+    return secrets.ping(main);
+  }
+
   String store() {
     Optional<Scalar> store = main.text("store", STORE);
     if (store.isEmpty()) {

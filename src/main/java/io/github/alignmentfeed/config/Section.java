@@ -22,6 +22,7 @@ enum Section {
       "consent",
       "schedule",
       "maxDelay",
+      "ping",
       "store",
       "keep",
       "http",
@@ -44,12 +45,13 @@ enum Section {
       "none",
       "atMost",
       "veto",
+      "again",
       "fields"),
   CONDITION("in a part of a rule", "words", "keywords", "exact", "domains", "atLeast", "fields"),
   WORDS("in a list of words", "name", "keywords", "exact", "domains"),
   DECIDE("in \"decide\"", "repost", "bookmark"),
   LIMITS("in \"limits\"", "perHour", "perDay", "perAuthorPerDay", "spacing", "maxAge"),
-  SCHEDULE("in \"schedule\"", "every", "cron", "timezone"),
+  SCHEDULE("in \"schedule\"", "every", "cron", "timezone", "jitter"),
   HTTP("in \"http\"", "host", "port", "names", "token", "tokenFile"),
   LINKS("in \"links\"", "shorteners", "titles");
 

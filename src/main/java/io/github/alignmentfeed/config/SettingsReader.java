@@ -164,7 +164,18 @@ final class SettingsReader {
                       ? Optional.empty()
                       : Optional.of(scalar.text().strip());
                 });
-    return cron.<Schedule>map(expression -> new Cron(expression, zone)).orElse(new Every(every));
+    Duration jitter = schedule.duration("jitter", Duration.ZERO, Duration.ZERO, LONGEST);
+    if (schedule.lacks("cron") && jitter.compareTo(every) >= 0 && !jitter.isZero()) {
+      problems.error(
+          schedule.place("jitter"),
+          "a cycle may come later by \"jitter\", "
+              + Durations.format(jitter)
+              + ", which is as long as \"every\", "
+              + Durations.format(every),
+          "write a part of it, such as 30s");
+    }
+    return cron.<Schedule>map(expression -> new Cron(expression, zone, jitter))
+        .orElse(new Every(every, jitter));
   }
 
   private void warnOfUnreachable(Fields limits, String key, int count, int perDay) {

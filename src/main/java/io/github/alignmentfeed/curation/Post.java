@@ -100,13 +100,20 @@ public record Post(
 
   /** The same post without anything that was said in it. */
   public Post withoutContent() {
+    return outlined(0);
+  }
+
+  /** The same post, but of all that it says only the beginning of its text. */
+  public Post outlined(int characters) {
+    String text = content.text();
+    String beginning = text.substring(0, Math.min(characters, text.length()));
     return new Post(
         uri,
         cid,
         author,
         createdAt,
         indexedAt,
-        Content.ofText(""),
+        Content.ofText(beginning),
         reply,
         Optional.empty(),
         labels,

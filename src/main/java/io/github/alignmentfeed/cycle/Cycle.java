@@ -95,13 +95,21 @@ public final class Cycle {
             .filter(roster::willing)
             .filter(did -> !bot.equals(Optional.of(did)))
             .toList();
+    Policy policy = plan.policy().following(roster.accounts(), roster.optedOut(), bot);
+    Screening screening =
+        new Screening(id, ledger, new Curator(policy, plan.judge()), learning.guides());
     Fetching fetching =
-        new Fetching(posts, ledger, plan.policy().limits().maxAge(), plan.connections(), progress);
+        new Fetching(
+            posts,
+            ledger,
+            screening,
+            plan.policy().limits().maxAge(),
+            plan.connections(),
+            progress);
     Agenda agenda = new Agenda(posts, ledger, roster, now);
     // Whoever asks for a cycle wants to see everything; and a rehearsal remembers nothing.
     boolean all = trigger != Trigger.SCHEDULE || plan.dryRun();
     fetching.fetch(all ? followed : agenda.due(followed, plan.maxDelay()), now);
-    Policy policy = plan.policy().following(roster.accounts(), roster.optedOut(), bot);
     Reconciling reconciling =
         new Reconciling(account, ledger, new Curator(policy, plan.judge()), learning);
     Acted caughtUp =
@@ -113,6 +121,8 @@ public final class Cycle {
     ledger.progress(fetching.advanced());
     agenda.learn(fetching.answers(), fetching.failures());
     Optional<AccountException> stopped = acted.stopped();
+    List<Decided> decided = new ArrayList<>(acted.decided());
+    decided.addAll(screening.leftAlone(acted.decided()));
     CycleReport report =
         new CycleReport(
             id,
@@ -121,7 +131,7 @@ public final class Cycle {
             clock.instant(),
             plan.dryRun(),
             fetching.results(roster),
-            acted.decided(),
+            decided,
             fetching.malformed(),
             stopped
                 .filter(e -> e.kind() == AccountException.Kind.LOGIN)

@@ -45,8 +45,18 @@ final class Fetching {
   /** So many feeds a connection are read ahead of the store. */
   private static final int WINDOW = 2;
 
+  /** Keeps posts as they come. */
+  interface Keeping {
+    /**
+     * @param since what is older is history to the bot
+     * @return how many posts were not known
+     */
+    int keep(List<Sighting> sightings, Instant since, Instant now);
+  }
+
   private final PostSource posts;
   private final Ledger ledger;
+  private final Keeping keeping;
   private final Duration maxAge;
   private final int connections;
   private final IntConsumer progress;
@@ -58,14 +68,21 @@ final class Fetching {
   private int malformed;
 
   /**
+   * @param keeping what is done with posts
    * @param maxAge how far back a feed is read that is read for the first time
    * @param connections how many feeds are read at once
    * @param progress told after each feed how many are done
    */
   Fetching(
-      PostSource posts, Ledger ledger, Duration maxAge, int connections, IntConsumer progress) {
+      PostSource posts,
+      Ledger ledger,
+      Keeping keeping,
+      Duration maxAge,
+      int connections,
+      IntConsumer progress) {
     this.posts = posts;
     this.ledger = ledger;
+    this.keeping = keeping;
     this.maxAge = maxAge;
     this.connections = connections;
     this.progress = progress;
@@ -152,7 +169,7 @@ final class Fetching {
         ledger.progress(Map.of(account, new Feed(since, since, since)));
       }
       fetched.put(account, page.sightings().size());
-      fresh.put(account, ledger.keep(kept, now));
+      fresh.put(account, keeping.keep(kept, since, now));
       malformed += page.malformed();
       if (page.whole() || page.sightings().stream().anyMatch(s -> s.at().isBefore(tooOld(now)))) {
         Feed present = new Feed(since, checkpoint, deepAt);

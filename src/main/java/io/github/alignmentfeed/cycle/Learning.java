@@ -25,6 +25,11 @@ final class Learning {
     this.ledger = ledger;
   }
 
+  /** Whom it asks. */
+  List<Guide> guides() {
+    return guides;
+  }
+
   /**
    * Asks for everything that is open. What was found is noted while no other process decides, which
    * would else close a post that is to be decided again.

@@ -70,6 +70,7 @@ public record Past(
         new Fetching(
             overheard,
             scratch,
+            (sightings, began, at) -> scratch.keep(sightings, at),
             Duration.between(since, now),
             plan.connections(),
             done -> progress.at("reading feeds", done, followed.size()));

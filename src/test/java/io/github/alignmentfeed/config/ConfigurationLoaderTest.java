@@ -74,7 +74,7 @@ class ConfigurationLoaderTest {
     assertThat(c.settle()).isEqualTo(Duration.ofMinutes(20));
     assertThat(c.languages()).isEmpty();
     assertThat(c.consent()).isEqualTo(Consent.LISTED);
-    assertThat(c.schedule()).isEqualTo(new Every(Duration.ofMinutes(10)));
+    assertThat(c.schedule()).isEqualTo(new Every(Duration.ofMinutes(10), Duration.ZERO));
     assertThat(c.maxDelay()).isEqualTo(Duration.ofHours(6));
     assertThat(c.keep()).isEqualTo(Duration.ofDays(180));
     assertThat(c.store()).isEqualTo("jdbc:sqlite:data/bot.db");
@@ -107,7 +107,8 @@ class ConfigurationLoaderTest {
                 settle: 0s
                 languages: [EN, no, tlh]
                 consent: follows-bot
-                schedule: {cron: 0 0/10 * * * ?, timezone: Europe/Berlin}
+                schedule: {cron: 0 0/10 * * * ?, timezone: Europe/Berlin, jitter: 30s}
+                ping: https://ping.example.com/of/this/bot
                 maxDelay: 2h
                 store: jdbc:sqlite:/var/lib/bot.db
                 keep: 30d
@@ -129,7 +130,9 @@ class ConfigurationLoaderTest {
     assertThat(c.keep()).isEqualTo(Duration.ofDays(30));
     assertThat(c.languages()).containsExactlyInAnyOrder("en", "no", "tlh");
     assertThat(c.consent()).isEqualTo(Consent.FOLLOWS_BOT);
-    assertThat(c.schedule()).isEqualTo(new Cron("0 0/10 * * * ?", ZoneId.of("Europe/Berlin")));
+    assertThat(c.schedule())
+        .isEqualTo(new Cron("0 0/10 * * * ?", ZoneId.of("Europe/Berlin"), Duration.ofSeconds(30)));
+    assertThat(c.ping().map(Secret::reveal)).contains("https://ping.example.com/of/this/bot");
     assertThat(c.maxDelay()).isEqualTo(Duration.ofHours(2));
     assertThat(c.store()).isEqualTo("jdbc:sqlite:/var/lib/bot.db");
     assertThat(c.http().host()).isEqualTo("0.0.0.0");
@@ -165,7 +168,7 @@ class ConfigurationLoaderTest {
   @Test
   void aCronExpressionCountsInUtcUnlessToldOtherwise() {
     assertThat(folder.configuration("schedule: {cron: 0 0 7 * * ?}").schedule())
-        .isEqualTo(new Cron("0 0 7 * * ?", ZoneOffset.UTC));
+        .isEqualTo(new Cron("0 0 7 * * ?", ZoneOffset.UTC, Duration.ZERO));
   }
 
   @ParameterizedTest
@@ -288,6 +291,7 @@ class ConfigurationLoaderTest {
             rules:
               - name: applause
                 points: 10
+                again: true
                 all: [{keywords: [bravo], fields: [text]}, {words: [signs], keywords: [code], atLeast: 2}]
                 none: [{domains: [arxiv.org], fields: [link]}]
             """);
@@ -305,7 +309,8 @@ class ConfigurationLoaderTest {
                 Set.of(),
                 List.of(
                     new Condition(
-                        List.of(), List.of(), List.of("arxiv.org"), 1, Set.of(Field.LINK)))));
+                        List.of(), List.of(), List.of("arxiv.org"), 1, Set.of(Field.LINK))),
+                true));
   }
 
   @Test
