@@ -80,7 +80,10 @@ public final class App {
       try (Ledger ledger = parts.ledger(rehearse)) {
         Instant now = pace.clock().instant();
         reconsider.ifPresent(length -> ledger.reconsider(now.minus(length)));
-        return parts.cycle(ledger, network, web, rehearse).run(trigger, pace.clock(), progress);
+        CycleReport report =
+            parts.cycle(ledger, network, web, rehearse).run(trigger, pace.clock(), progress);
+        parts.tidy(ledger);
+        return report;
       }
     }
   }
@@ -164,7 +167,7 @@ public final class App {
 
   /** Decisions as they were written down, newest first. */
   public List<Told> told(Query query) {
-    try (Ledger ledger = parts.ledger(true)) {
+    try (Ledger ledger = parts.memory()) {
       return ledger.told(query);
     }
   }

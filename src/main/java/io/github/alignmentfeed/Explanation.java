@@ -7,6 +7,7 @@ import io.github.alignmentfeed.curation.Judge;
 import io.github.alignmentfeed.curation.Judgement;
 import io.github.alignmentfeed.curation.Post;
 import io.github.alignmentfeed.curation.Rule;
+import io.github.alignmentfeed.curation.Shortfall;
 import io.github.alignmentfeed.cycle.Ledger.Told;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param rules every rule, in order
  * @param standards by which it was judged
  * @param judgement what they see in the post
+ * @param shortfalls the rules that nearly hold
  * @param verdict what was or would be decided
  * @param decidedAt when it was decided; absent where it was only tried now
  * @param standing what stands in the account: empty, {@code claimed}, {@code stands} or {@code
@@ -30,9 +32,13 @@ public record Explanation(
     List<Rule> rules,
     Standards standards,
     Judgement judgement,
+    List<Shortfall> shortfalls,
     Verdict verdict,
     Optional<Instant> decidedAt,
     String standing) {
+  public Explanation {
+    shortfalls = List.copyOf(shortfalls);
+  }
 
   /**
    * @param repostAt the score from which a post is reposted
@@ -62,7 +68,7 @@ public record Explanation(
 
   /** The same of a rehearsal, in which nothing stands. */
   Explanation withoutStanding() {
-    return new Explanation(post, rules, standards, judgement, verdict, decidedAt, "");
+    return new Explanation(post, rules, standards, judgement, shortfalls, verdict, decidedAt, "");
   }
 
   static Explanation of(Post post, Told told, Judge judge, Configuration configuration) {
@@ -71,6 +77,7 @@ public record Explanation(
         judge.rules(),
         Standards.of(configuration),
         judge.judge(post),
+        judge.shortfalls(post),
         new Verdict(told.action(), told.reason(), told.score(), told.story(), told.until()),
         Optional.of(told.decidedAt()),
         told.standing());
@@ -82,6 +89,7 @@ public record Explanation(
         judge.rules(),
         Standards.of(configuration),
         judge.judge(decision.post()),
+        judge.shortfalls(decision.post()),
         new Verdict(
             decision.action(),
             decision.reason(),

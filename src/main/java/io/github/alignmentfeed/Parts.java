@@ -1,5 +1,6 @@
 package io.github.alignmentfeed;
 
+import io.github.alignmentfeed.bluesky.Exchanges;
 import io.github.alignmentfeed.bluesky.Network;
 import io.github.alignmentfeed.config.Configuration;
 import io.github.alignmentfeed.config.Secret;
@@ -10,6 +11,8 @@ import io.github.alignmentfeed.cycle.Ledger;
 import io.github.alignmentfeed.store.SqliteLedger;
 import io.github.alignmentfeed.web.Outlet;
 import io.github.alignmentfeed.web.Web;
+import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Makes the parts of the program as a configuration wants them.
@@ -17,6 +20,9 @@ import io.github.alignmentfeed.web.Web;
  * @param outlet the way to what posts link to
  */
 record Parts(Configuration configuration, Pace pace, Outlet outlet) {
+  /** How long the texts of posts are kept that were skipped. */
+  private static final Duration TEXTS = Duration.ofDays(30);
+
   Plans plans() {
     return new Plans(configuration);
   }
@@ -51,8 +57,28 @@ record Parts(Configuration configuration, Pace pace, Outlet outlet) {
         : SqliteLedger.open(configuration.store(), pace.lock());
   }
 
+  /** Lets go of what is old, once a cycle has done its work. */
+  void tidy(Ledger ledger) {
+    Instant now = pace.clock().instant();
+    Duration maxAge = configuration.limits().maxAge();
+    Duration texts = maxAge.compareTo(TEXTS) > 0 ? maxAge : TEXTS;
+    ledger.prune(now.minus(texts), now.minus(configuration.keep()));
+  }
+
+  /** What the store knows, for reading alone. */
+  Ledger memory() {
+    return SqliteLedger.read(configuration.store(), pace.lock());
+  }
+
   Network network() {
-    return new Network(settings(), pace.timeouts(), pace.patience(), pace.clock());
+    return network(Exchanges.UNWATCHED);
+  }
+
+  /**
+   * @param exchanges told of every request
+   */
+  Network network(Exchanges exchanges) {
+    return new Network(settings(), pace.timeouts(), pace.patience(), pace.clock(), exchanges);
   }
 
   private Network.Settings settings() {

@@ -54,6 +54,16 @@ final class ExplanationJson {
         .put("points", rule.points());
     rule.atMost().ifPresent(most -> json.put("atMost", most.word()));
     json.put("veto", rule.veto()).put("holds", explanation.judgement().rules().contains(rule));
+    explanation.shortfalls().stream()
+        .filter(nearly -> nearly.rule().equals(rule.name()))
+        .forEach(
+            nearly -> {
+              ObjectNode shortfall =
+                  json.putObject("shortfall")
+                      .put(nearly.exception() ? "none" : "all", nearly.part())
+                      .put("atLeast", nearly.atLeast());
+              nearly.seen().forEach(shortfall.putArray("seen")::add);
+            });
     ArrayNode evidence = json.putArray("evidence");
     for (Evidence e : explanation.judgement().evidence()) {
       if (e.rule().equals(rule.name())) {

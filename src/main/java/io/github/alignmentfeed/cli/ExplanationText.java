@@ -5,6 +5,7 @@ import io.github.alignmentfeed.curation.Evidence;
 import io.github.alignmentfeed.curation.Passage;
 import io.github.alignmentfeed.curation.Post;
 import io.github.alignmentfeed.curation.Rule;
+import io.github.alignmentfeed.curation.Shortfall;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Help.Ansi;
 /** An explanation for people: the post with what was matched between «», then rule by rule. */
 final class ExplanationText {
   private static final int WIDTH = 92;
+  private static final int MOST_WORDS = 6;
 
   private final PrintWriter out;
   private final Explanation explanation;
@@ -113,6 +115,9 @@ final class ExplanationText {
     if (rule.veto()) {
       effects.add("veto");
     }
+    if (rule.again()) {
+      effects.add("again");
+    }
     String effect = String.join(", ", effects);
     String held = seen.isEmpty() ? "  -  " : "  x  ";
     String place = explanation.standards().rulePlaces().getOrDefault(rule.name(), "");
@@ -128,5 +133,22 @@ final class ExplanationText {
         .map(e -> "“" + Plain.line(e.matched()) + "” in " + e.field().word())
         .distinct()
         .forEach(line -> out.println("       " + line));
+    explanation.shortfalls().stream()
+        .filter(nearly -> nearly.rule().equals(rule.name()))
+        .flatMap(nearly -> Plain.wrap(told(nearly), WIDTH).stream())
+        .forEach(line -> out.println("       " + line));
+  }
+
+  /** What keeps a rule from holding that nearly does. */
+  private static String told(Shortfall nearly) {
+    List<String> words = nearly.seen().stream().map(word -> "“" + Plain.line(word) + "”").toList();
+    String seen = String.join(", ", words.subList(0, Math.min(MOST_WORDS, words.size())));
+    if (nearly.exception()) {
+      return "held back by part %d of \"none\": %s".formatted(nearly.part(), seen);
+    }
+    return nearly.atLeast() == 1 || words.isEmpty()
+        ? "only part %d of \"all\" is missing".formatted(nearly.part())
+        : "only part %d of \"all\" is missing: it asks for %d different words and saw %s"
+            .formatted(nearly.part(), nearly.atLeast(), seen);
   }
 }

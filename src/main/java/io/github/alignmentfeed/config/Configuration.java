@@ -25,7 +25,9 @@ import java.util.Set;
  * @param bookmarkAt the score from which a post is bookmarked; at most {@code repostAt}
  * @param languages primary language subtags in lower case; empty means all
  * @param maxDelay how long no account goes unasked; zero asks every account in every cycle
+ * @param ping an address to ask after each good cycle
  * @param store a JDBC URL; its path is relative to the working directory
+ * @param keep how long posts are remembered for which nothing was ever written
  */
 public record Configuration(
     Bot bot,
@@ -42,7 +44,9 @@ public record Configuration(
     Consent consent,
     Schedule schedule,
     Duration maxDelay,
+    Optional<Secret> ping,
     String store,
+    Duration keep,
     Http http,
     Links links) {
   public Configuration {
@@ -88,7 +92,9 @@ public record Configuration(
         consent,
         schedule,
         maxDelay,
+        ping,
         other.store,
+        keep,
         other.http,
         links);
   }
@@ -113,13 +119,16 @@ public record Configuration(
   public record Network(URI appview, URI plc, int connections) {}
 
   /** When {@code serve} runs a cycle. */
-  public sealed interface Schedule {}
+  public sealed interface Schedule {
+    /** The most by which a cycle comes later than its time; zero for not at all. */
+    Duration jitter();
+  }
 
   /** At equal distances. */
-  public record Every(Duration interval) implements Schedule {}
+  public record Every(Duration interval, Duration jitter) implements Schedule {}
 
   /** At the times of a Quartz cron expression. */
-  public record Cron(String expression, ZoneId timezone) implements Schedule {}
+  public record Cron(String expression, ZoneId timezone, Duration jitter) implements Schedule {}
 
   /**
    * @param host the address to listen on

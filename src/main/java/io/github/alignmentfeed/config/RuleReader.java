@@ -110,6 +110,7 @@ final class RuleReader {
     Fields fields = Fields.of(mapping, Section.RULE, problems);
     String name = name(fields);
     boolean veto = fields.flag("veto", false);
+    boolean again = fields.flag("again", false);
     Optional<Action> atMost = fields.choice("atMost", List.of(Action.BOOKMARK, Action.SKIP));
     int points = fields.has("points") ? fields.integer("points", 10, -MOST_POINTS, MOST_POINTS) : 0;
     if (veto && (fields.has("points") || fields.has("atMost"))) {
@@ -118,7 +119,7 @@ final class RuleReader {
           "a rule with \"veto\" skips the post: its other effect is lost",
           "take this key or \"veto\" out");
     }
-    if (!veto && fields.lacks("points", "atMost") && !fields.misspells("veto")) {
+    if (!veto && fields.lacks("points", "atMost", "again") && !fields.misspells("veto")) {
       problems.error(
           fields.place(),
           "a rule without points",
@@ -134,7 +135,7 @@ final class RuleReader {
     checkCanHold(fields, all, parts);
     return problems.errors() > before
         ? Optional.empty()
-        : Optional.of(new Rule(name, veto ? 0 : points, all, atMost, veto, parts, none));
+        : Optional.of(new Rule(name, veto ? 0 : points, all, atMost, veto, parts, none, again));
   }
 
   /** Reports a rule of which a part asks for nothing but links, where no links are. */

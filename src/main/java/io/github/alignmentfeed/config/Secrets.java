@@ -13,6 +13,8 @@ final class Secrets {
 
   private static final Pattern APP_PASSWORD = Pattern.compile("(?i)[a-z0-9]{4}(?:-[a-z0-9]{4}){3}");
   private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7E]+");
+  private static final Pattern ADDRESS =
+      Pattern.compile("https?://[\\w.\\[\\]:-]+(?:/[\\x21-\\x7E]*)?");
   private static final int SHORT_TOKEN = 16;
 
   private final Path file;
@@ -56,6 +58,19 @@ final class Secrets {
           "use a longer one, for example that of openssl rand -hex 32");
     }
     return token.map(Secret::new);
+  }
+
+  /** The address is a secret: whoever knows it can say that the bot is well. */
+  Optional<Secret> ping(Fields main) {
+    Optional<String> ping = main.text("ping", "${PING_URL}").map(Scalar::text).map(String::strip);
+    ping.ifPresent(problems::hide);
+    if (ping.isPresent() && !ADDRESS.matcher(ping.get()).matches()) {
+      problems.error(
+          main.place("ping"),
+          "\"ping\" is no address that can be asked",
+          "write the whole https:// address that the service which watches gives you");
+    }
+    return ping.map(Secret::new);
   }
 
   private Optional<String> secret(Fields fields, String key, String fileKey, String variable) {

@@ -24,6 +24,8 @@ final class SettingsReader {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration MAX_DELAY = Duration.ofHours(6);
   private static final Duration LONGEST = Duration.ofDays(3650);
+  private static final Duration KEEP = Duration.ofDays(180);
+  private static final Duration KEEP_AT_LEAST = Duration.ofDays(30);
   private static final int MOST = 100_000;
   private static final Pattern LANGUAGE = Pattern.compile("[a-zA-Z]{2,3}");
 
@@ -83,6 +85,23 @@ final class SettingsReader {
           "make \"maxDelay\" shorter or \"maxAge\" longer");
     }
     return maxDelay;
+  }
+
+  /** Follows {@link #limits}. */
+  Duration keep(Duration maxAge) {
+    Duration usual = KEEP.compareTo(maxAge) > 0 ? KEEP : maxAge.plus(KEEP_AT_LEAST);
+    int before = problems.errors();
+    Duration keep = main.duration("keep", usual, KEEP_AT_LEAST, LONGEST.multipliedBy(2));
+    if (limitsAreSound && problems.errors() == before && keep.compareTo(maxAge) <= 0) {
+      problems.error(
+          main.place("keep"),
+          "a post that is forgotten after \"keep\", "
+              + Durations.format(keep)
+              + ", may still be shown until \"maxAge\", "
+              + Durations.format(maxAge),
+          "make \"keep\" longer or \"maxAge\" shorter");
+    }
+    return keep;
   }
 
   private static Duration shorter(Duration one, Duration other) {
@@ -145,7 +164,18 @@ final class SettingsReader {
                       ? Optional.empty()
                       : Optional.of(scalar.text().strip());
                 });
-    return cron.<Schedule>map(expression -> new Cron(expression, zone)).orElse(new Every(every));
+    Duration jitter = schedule.duration("jitter", Duration.ZERO, Duration.ZERO, LONGEST);
+    if (schedule.lacks("cron") && jitter.compareTo(every) >= 0 && !jitter.isZero()) {
+      problems.error(
+          schedule.place("jitter"),
+          "a cycle may come later by \"jitter\", "
+              + Durations.format(jitter)
+              + ", which is as long as \"every\", "
+              + Durations.format(every),
+          "write a part of it, such as 30s");
+    }
+    return cron.<Schedule>map(expression -> new Cron(expression, zone, jitter))
+        .orElse(new Every(every, jitter));
   }
 
   private void warnOfUnreachable(Fields limits, String key, int count, int perDay) {

@@ -3,6 +3,7 @@ package io.github.alignmentfeed.curation;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The post that stands for a story, and what is to be done with it.
@@ -10,7 +11,7 @@ import java.util.Optional;
  * @param post the post
  * @param action repost or bookmark
  * @param score its own, or that of its whole thread
- * @param withThread whether it was judged with its thread
+ * @param thread the rules that hold for its thread, where it was judged with that; else none
  * @param until when a wait ends, where that is known
  * @param because why it must wait; empty where it need not
  */
@@ -18,7 +19,7 @@ record Choice(
     Judged post,
     Action action,
     int score,
-    boolean withThread,
+    Set<Rule> thread,
     Optional<Instant> until,
     String because) {
   /** The order in which limits are used up. */
@@ -28,12 +29,20 @@ record Choice(
           .thenComparing(c -> c.post().indexedAt())
           .thenComparing(c -> c.post().uri());
 
-  static Choice now(Judged post, Action action, int score, boolean withThread) {
-    return new Choice(post, action, score, withThread, Optional.empty(), "");
+  static Choice now(Judged post, Action action) {
+    return new Choice(post, action, post.score(), Set.of(), Optional.empty(), "");
+  }
+
+  static Choice withThread(Judged root, Action action, Set<Rule> thread) {
+    return new Choice(root, action, Judgement.points(thread), thread, Optional.empty(), "");
+  }
+
+  boolean withThread() {
+    return !thread.isEmpty();
   }
 
   Choice waiting(Optional<Instant> until, String because) {
-    return new Choice(post, action, score, withThread, until, because);
+    return new Choice(post, action, score, thread, until, because);
   }
 
   boolean waits() {

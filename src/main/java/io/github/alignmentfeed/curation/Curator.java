@@ -81,7 +81,7 @@ public final class Curator {
     List<Told> told = stories(history.stories()).tell(judged);
     Map<AtUri, Choice> choices = new HashMap<>();
     for (Told story : told) {
-      new Choosing(policy, story).choose().ifPresent(c -> choices.put(c.post().uri(), c));
+      new Choosing(policy, judge, story).choose().ifPresent(c -> choices.put(c.post().uri(), c));
     }
     Map<AtUri, Choice> paced = pace(choices, told, history, now);
     List<Decision> decisions = new ArrayList<>();

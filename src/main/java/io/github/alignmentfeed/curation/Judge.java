@@ -68,11 +68,7 @@ public final class Judge {
   /** What the rules see in a post. */
   public Judgement judge(Post post) {
     List<Passage> passages = Passage.of(post);
-    List<Sight> sights = new ArrayList<>();
-    for (int p = 0; p < passages.size(); p++) {
-      look(passages.get(p), p, sights);
-    }
-    Collections.sort(sights);
+    List<Sight> sights = sights(passages);
     BitSet held = held(sights, passages, true);
     List<Evidence> evidence = evidence(sights, held, passages);
     return new Judgement(
@@ -82,6 +78,48 @@ public final class Judge {
         evidence.stream().anyMatch(e -> isSpoken(e.field())),
         papers(post.content()),
         post.quote().map(q -> papers(q.content())).orElse(List.of()));
+  }
+
+  /** The rules that do not hold for a post, and nearly do. */
+  public List<Shortfall> shortfalls(Post post) {
+    List<Passage> passages = Passage.of(post);
+    List<Sight> sights = sights(passages);
+    List<Shortfall> nearly = new ArrayList<>();
+    for (int r = 0; r < rules.size(); r++) {
+      List<Set<String>> found = new ArrayList<>();
+      List<Boolean> met = new ArrayList<>();
+      for (int c = 0; c < conditions.get(r).size(); c++) {
+        Set<String> seen = new LinkedHashSet<>();
+        Different different = new Different();
+        boolean holds = false;
+        for (Sight s : sights) {
+          if (s.part().rule() == r && s.part().condition() == c) {
+            seen.add(passages.get(s.passage()).text().substring(s.start(), s.end()));
+            holds |= different.addsUpTo(conditions.get(r).get(c).atLeast(), s);
+          }
+        }
+        found.add(seen);
+        met.add(holds);
+      }
+      Shortfall.of(rules.get(r), found, met).ifPresent(nearly::add);
+    }
+    return nearly;
+  }
+
+  private List<Sight> sights(List<Passage> passages) {
+    List<Sight> sights = new ArrayList<>();
+    for (int p = 0; p < passages.size(); p++) {
+      look(passages.get(p), p, sights);
+    }
+    Collections.sort(sights);
+    return sights;
+  }
+
+  /** The rules that hold for posts that are read as one. */
+  Set<Rule> together(List<Post> posts) {
+    List<Passage> passages = posts.stream().flatMap(post -> Passage.of(post).stream()).toList();
+    List<Sight> sights = sights(passages);
+    return rules(held(sights, passages, true));
   }
 
   private void look(Passage passage, int index, List<Sight> sights) {

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param veto a post for which it holds is skipped whatever else holds
  * @param fields the parts of a post in which it looks; empty means all
  * @param none what must not hold
+ * @param again whether a post for which it holds may be bookmarked although its story was reposted
  */
 public record Rule(
     String name,
@@ -24,14 +25,15 @@ public record Rule(
     Optional<Action> atMost,
     boolean veto,
     Set<Field> fields,
-    List<Condition> none) {
+    List<Condition> none,
+    boolean again) {
   public Rule {
     all = List.copyOf(all);
     fields = Set.copyOf(fields);
     none = List.copyOf(none);
   }
 
-  /** A rule without exceptions. */
+  /** A rule without exceptions, which says nothing of stories that are done with. */
   public Rule(
       String name,
       int points,
@@ -39,7 +41,7 @@ public record Rule(
       Optional<Action> atMost,
       boolean veto,
       Set<Field> fields) {
-    this(name, points, all, atMost, veto, fields, List.of());
+    this(name, points, all, atMost, veto, fields, List.of(), false);
   }
 
   /** A rule that looks everywhere. */

@@ -245,6 +245,7 @@ final class Stories {
         keysOf.getOrDefault(id, Set.of()),
         Optional.ofNullable(began.get(id)).orElseThrow(),
         standing(id),
-        Optional.ofNullable(known.get(id)).flatMap(Story::shown));
+        Optional.ofNullable(known.get(id)).flatMap(Story::shown),
+        Optional.ofNullable(known.get(id)).flatMap(Story::author));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.alignmentfeed.curation;
 
 import io.github.alignmentfeed.atproto.AtUri;
+import io.github.alignmentfeed.atproto.Handle;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -14,11 +15,28 @@ import java.util.Set;
  * @param began the earliest {@code indexedAt} of its posts
  * @param standing what became of it
  * @param shown the post that stands for it, once one was shown
+ * @param author who wrote that post, where it is still known
  */
 public record Story(
-    String id, Set<StoryKey> keys, Instant began, Standing standing, Optional<AtUri> shown) {
+    String id,
+    Set<StoryKey> keys,
+    Instant began,
+    Standing standing,
+    Optional<AtUri> shown,
+    Optional<Handle> author) {
   public Story {
     keys = Set.copyOf(keys);
+  }
+
+  /** A story of which it is not known who wrote the post that stands for it. */
+  public Story(
+      String id, Set<StoryKey> keys, Instant began, Standing standing, Optional<AtUri> shown) {
+    this(id, keys, began, standing, shown, Optional.empty());
+  }
+
+  /** The post that stands for it and its author, as reasons name them. */
+  public Optional<String> told() {
+    return shown.map(uri -> uri + author.map(a -> " of @" + a).orElse(""));
   }
 
   /** What became of a story. */

@@ -31,7 +31,14 @@ final class Telling {
 
   private Decision shown(Choice choice) {
     Judged post = choice.post();
-    String reason = found(choice.score(), choice.withThread(), choice.action(), post);
+    String reason = found(choice);
+    if (story.standing() == Story.Standing.REPOSTED) {
+      reason =
+          "says more on a story that is shown by "
+              + story.told().orElse("another post")
+              + ": "
+              + reason;
+    }
     if (choice.waits()) {
       reason = "waits to " + choice.action().word() + ": " + choice.because() + "; " + reason;
     }
@@ -72,16 +79,23 @@ final class Telling {
         open);
   }
 
-  private String found(int score, boolean withThread, Action action, Judged post) {
-    int threshold = action == Action.REPOST ? policy.repostAt() : policy.bookmarkAt();
+  private String found(Choice choice) {
+    Judged post = choice.post();
+    boolean repost = choice.action() == Action.REPOST;
     String reached =
-        (withThread ? "with its thread it scores " : "scores ") + score + " of " + threshold;
-    String why = rulesOf(post);
+        (choice.withThread() ? "with its thread it scores " : "scores ")
+            + choice.score()
+            + " of "
+            + (repost ? policy.repostAt() : policy.bookmarkAt());
+    List<String> why = new ArrayList<>(rulesOf(post));
+    choice.thread().stream()
+        .filter(rule -> !post.judgement().rules().contains(rule))
+        .forEach(rule -> why.add(rule.name() + " " + signed(rule.points()) + " (in its thread)"));
     String limit =
-        action == Action.BOOKMARK && score >= policy.repostAt() && !post.gate().because().isEmpty()
+        !repost && choice.score() >= policy.repostAt() && !post.gate().because().isEmpty()
             ? "; " + post.gate().because()
             : "";
-    return reached + (why.isEmpty() ? "" : ": " + why) + limit;
+    return reached + (why.isEmpty() ? "" : ": " + String.join("; ", why)) + limit;
   }
 
   private String whyNot(Judged post) {
@@ -100,20 +114,26 @@ final class Telling {
         && (ofThread
             || post.score() >= policy.bookmarkAt()
             || !post.judgement().papers().isEmpty())) {
-      String author = chosen.map(c -> " of @" + c.post().post().author().handle()).orElse("");
-      return "its story is shown by " + other.get() + author;
+      return "its story is shown by " + shownBy();
     }
     if (post.score() >= policy.bookmarkAt()) {
       return "its story was shown already";
     }
-    String rules = rulesOf(post);
+    String rules = String.join("; ", rulesOf(post));
     return rules.isEmpty()
         ? "no rule holds"
         : "scores " + post.score() + ", below " + policy.bookmarkAt() + ": " + rules;
   }
 
+  private String shownBy() {
+    return chosen
+        .map(c -> c.post().uri() + " of @" + c.post().post().author().handle())
+        .or(story::told)
+        .orElse("another post");
+  }
+
   /** Each rule that holds, with its points and what it saw. */
-  private static String rulesOf(Judged post) {
+  private static List<String> rulesOf(Judged post) {
     Map<String, Set<String>> seen = new LinkedHashMap<>();
     Map<String, Integer> points = new LinkedHashMap<>();
     for (Evidence e : post.judgement().evidence()) {
@@ -128,7 +148,7 @@ final class Telling {
                 "%s %s (".formatted(rule, signed(points.getOrDefault(rule, 0)))
                     + String.join(", ", matches.stream().limit(MOST_MATCHES_A_RULE).toList())
                     + (matches.size() > MOST_MATCHES_A_RULE ? ", …)" : ")")));
-    return String.join("; ", told);
+    return told;
   }
 
   private static String signed(int points) {

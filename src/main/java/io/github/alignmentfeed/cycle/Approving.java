@@ -105,10 +105,7 @@ public final class Approving {
     return switch (story.standing()) {
       case OPEN, BOOKMARKED -> Optional.empty();
       case REPOSTED ->
-          Optional.of(
-              "its story is shown by "
-                  + story.shown().map(AtUri::toString).orElse("another post")
-                  + " already");
+          Optional.of("its story is shown by " + story.told().orElse("another post") + " already");
       case CLOSED -> Optional.of("its story was taken back for good");
     };
   }

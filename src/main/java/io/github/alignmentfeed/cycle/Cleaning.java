@@ -1,6 +1,7 @@
 package io.github.alignmentfeed.cycle;
 
 import io.github.alignmentfeed.atproto.AtUri;
+import io.github.alignmentfeed.atproto.Did;
 import io.github.alignmentfeed.atproto.Handle;
 import io.github.alignmentfeed.curation.Action;
 import io.github.alignmentfeed.curation.Author;
@@ -13,11 +14,12 @@ import io.github.alignmentfeed.cycle.Ledger.Chore;
 import io.github.alignmentfeed.cycle.Ledger.Claim;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,22 +54,30 @@ final class Cleaning {
    * @param retracted takes what was retracted, also where not all could be
    */
   void clean(boolean whole, List<Decided> retracted) {
-    List<Claim> reposts =
-        new ArrayList<>(
-            ledger.standing(Instant.EPOCH).stream()
-                .filter(c -> c.action() == Action.REPOST)
-                .toList());
-    for (Claim claim : List.copyOf(reposts)) {
-      if (policy.refuses(claim.subject().uri().did())) {
-        reposts.remove(claim);
-        retract(claim, Ledger.Retraction.REFUSED, "its author does not want it", retracted);
+    for (Did author : refusing()) {
+      for (Claim claim : ledger.standing(author)) {
+        if (claim.action() == Action.REPOST) {
+          retract(claim, Ledger.Retraction.REFUSED, "its author does not want it", retracted);
+        }
       }
     }
-    // What somebody reposted by hand stays.
-    reposts.removeIf(claim -> !claim.isOwn());
-    if (!reposts.isEmpty() && (whole || ledger.isDue(Chore.CLEAN, EVERY, now))) {
-      look(reposts, retracted);
+    if (whole || ledger.isDue(Chore.CLEAN, EVERY, now)) {
+      // What somebody reposted by hand stays.
+      List<Claim> own =
+          ledger.standing(Instant.EPOCH).stream()
+              .filter(claim -> claim.action() == Action.REPOST && claim.isOwn())
+              .toList();
+      if (!own.isEmpty()) {
+        look(own, retracted);
+      }
     }
+  }
+
+  private Set<Did> refusing() {
+    return Stream.concat(
+            policy.optedOut().stream().filter(Did.class::isInstance).map(Did.class::cast),
+            policy.accounts().keySet().stream().filter(policy::refuses))
+        .collect(Collectors.toSet());
   }
 
   private void look(List<Claim> reposts, List<Decided> retracted) {

@@ -2,6 +2,7 @@ package io.github.alignmentfeed.cycle;
 
 import io.github.alignmentfeed.atproto.AtUri;
 import io.github.alignmentfeed.atproto.Did;
+import io.github.alignmentfeed.curation.Action;
 import io.github.alignmentfeed.curation.Appraisal;
 import io.github.alignmentfeed.curation.Candidate;
 import io.github.alignmentfeed.curation.Curator;
@@ -79,7 +80,33 @@ final class Deciding {
     plan.decisions()
         .forEach(d -> (history.gone().contains(d.post().uri()) ? done : decisions).add(d));
     decisions.forEach(d -> atRest.remove(d.post().uri()));
-    return new Round(decisions, done, plan.stories(), atRest);
+    List<Story> stories = worthKeeping(plan, candidates.values(), history);
+    return new Round(decisions, done, stories, atRest);
+  }
+
+  /**
+   * Without those that tell nothing beyond their only thread, of which nothing is or was chosen:
+   * they are told again from its posts. Most posts are such stories.
+   */
+  private static List<Story> worthKeeping(
+      Curator.Plan plan, Collection<Candidate> candidates, History history) {
+    Map<StoryKey, AtUri> roots = new HashMap<>();
+    for (Candidate c : candidates) {
+      roots.put(StoryKey.thread(c.post().uri()), c.post().threadRoot());
+      roots.put(StoryKey.thread(c.post().threadRoot()), c.post().threadRoot());
+    }
+    Set<String> kept = new HashSet<>();
+    history.stories().forEach(story -> kept.add(story.id()));
+    plan.decisions().stream()
+        .filter(d -> d.action() != Action.SKIP || d.open())
+        .forEach(d -> kept.add(d.story()));
+    return plan.stories().stream()
+        .filter(
+            story ->
+                kept.contains(story.id())
+                    || !story.keys().stream()
+                        .allMatch(key -> story.id().equals(String.valueOf(roots.get(key)))))
+        .toList();
   }
 
   /** Without what nobody leads to at the moment: it stays open while it could still be shown. */

@@ -125,6 +125,9 @@ public interface Ledger extends AutoCloseable {
 
   Optional<Claim> standing(AtUri post, Action action);
 
+  /** What stands of one author's posts. */
+  List<Claim> standing(Did author);
+
   /** Closes a post and its story for good. */
   void takenBack(AtUri post, Set<StoryKey> keys, Instant at);
 
@@ -166,6 +169,18 @@ public interface Ledger extends AutoCloseable {
 
   /** The latest decision on a post. */
   Optional<Told> told(AtUri post);
+
+  /**
+   * Lets go of what is old, in small steps between which others may write, and as much as may be
+   * done at once. What was written, what is known of papers and who said no is never let go, nor
+   * what is undecided or waits.
+   *
+   * @param texts of what was skipped and met before then, only that it was met and its score stay
+   * @param posts what was met before then, and no write was made for, is forgotten, and cycles that
+   *     ended before then
+   * @return whether more is due
+   */
+  boolean prune(Instant texts, Instant posts);
 
   /** The earliest time at which something that waits is ready. */
   Optional<Instant> nextDue();

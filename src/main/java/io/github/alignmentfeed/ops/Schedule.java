@@ -4,12 +4,18 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Date;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TimeZone;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import java.util.function.LongUnaryOperator;
 import java.util.function.UnaryOperator;
 import org.quartz.CronExpression;
 import org.quartz.CronScheduleBuilder;
@@ -18,13 +24,16 @@ import org.quartz.Job;
 import org.quartz.JobBuilder;
 import org.quartz.JobDataMap;
 import org.quartz.JobExecutionContext;
+import org.quartz.JobExecutionException;
 import org.quartz.JobKey;
 import org.quartz.ScheduleBuilder;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.SimpleScheduleBuilder;
+import org.quartz.SimpleTrigger;
 import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
+import org.quartz.TriggerKey;
 import org.quartz.impl.StdSchedulerFactory;
 import org.quartz.spi.OperableTrigger;
 import org.slf4j.Logger;
@@ -35,6 +44,9 @@ public final class Schedule implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
   private static final String WORK = "work";
   private static final JobKey JOB = JobKey.jobKey("cycle");
+  private static final JobKey TIME = JobKey.jobKey("time of a cycle");
+  private static final TriggerKey SOON = TriggerKey.triggerKey("soon");
+  private static final String LATER = "later";
   private static final AtomicInteger MADE = new AtomicInteger();
 
   private final Scheduler scheduler;
@@ -62,23 +74,47 @@ public final class Schedule implements AutoCloseable {
     }
   }
 
-  /** Runs it now and then at equal distances. */
-  public static Schedule every(Duration interval, Runnable work) {
+  /**
+   * Runs it now and then at equal distances.
+   *
+   * @param jitter the most by which a run after the first comes later; Quartz waits for it
+   */
+  public static Schedule every(Duration interval, Duration jitter, Runnable work) {
+    return every(interval, jitter, Schedule::random, work);
+  }
+
+  /**
+   * @param random a number from zero to less than the given one
+   */
+  static Schedule every(
+      Duration interval, Duration jitter, LongUnaryOperator random, Runnable work) {
     return start(
         SimpleScheduleBuilder.simpleSchedule()
             .withIntervalInMilliseconds(interval.toMillis())
             .repeatForever()
             .withMisfireHandlingInstructionNowWithRemainingCount(),
+        jitter,
+        random,
         work,
         time -> time.plus(interval.multipliedBy(2)));
   }
 
-  /** Runs it at the times of a cron expression. */
-  public static Schedule cron(String expression, ZoneId timezone, Runnable work) {
+  private static long random(long bound) {
+    return ThreadLocalRandom.current().nextLong(bound);
+  }
+
+  /**
+   * Runs it at the times of a cron expression.
+   *
+   * @param jitter the most by which a run comes later
+   */
+  public static Schedule cron(String expression, ZoneId timezone, Duration jitter, Runnable work) {
     return start(
         CronScheduleBuilder.cronSchedule(expression)
             .inTimeZone(TimeZone.getTimeZone(timezone))
             .withMisfireHandlingInstructionFireAndProceed(),
+        jitter,
+        Schedule::random,
         work,
         time -> {
           CronExpression times = expression(expression, timezone);
@@ -115,7 +151,11 @@ public final class Schedule implements AutoCloseable {
   }
 
   private static Schedule start(
-      ScheduleBuilder<? extends Trigger> times, Runnable work, UnaryOperator<Instant> secondAfter) {
+      ScheduleBuilder<? extends Trigger> times,
+      Duration jitter,
+      LongUnaryOperator random,
+      Runnable work,
+      UnaryOperator<Instant> secondAfter) {
     Properties settings = new Properties();
     // Quartz keeps schedulers by name: one with the same name would be the same one.
     settings.setProperty("org.quartz.scheduler.instanceName", "cycles-" + MADE.incrementAndGet());
@@ -127,9 +167,19 @@ public final class Schedule implements AutoCloseable {
       Scheduler scheduler = new StdSchedulerFactory(settings).getScheduler();
       JobDataMap data = new JobDataMap();
       data.put(WORK, turn);
-      scheduler.scheduleJob(
-          JobBuilder.newJob(Work.class).withIdentity(JOB).usingJobData(data).build(),
-          TriggerBuilder.newTrigger().withSchedule(times).startNow().build());
+      scheduler.addJob(
+          JobBuilder.newJob(Work.class).withIdentity(JOB).usingJobData(data).storeDurably().build(),
+          false);
+      Trigger trigger = TriggerBuilder.newTrigger().forJob(JOB).withSchedule(times).build();
+      if (jitter.isZero()) {
+        scheduler.scheduleJob(trigger);
+      } else {
+        JobDataMap later = new JobDataMap();
+        later.put(LATER, (LongSupplier) () -> random.applyAsLong(jitter.toMillis()));
+        scheduler.scheduleJob(
+            JobBuilder.newJob(Time.class).withIdentity(TIME).usingJobData(later).build(),
+            trigger.getTriggerBuilder().forJob(TIME).build());
+      }
       scheduler.start();
       return new Schedule(scheduler, turns, secondAfter);
     } catch (SchedulerException e) {
@@ -140,11 +190,13 @@ public final class Schedule implements AutoCloseable {
   /** When it runs next; nothing where that time never comes. */
   public Optional<Instant> next() {
     try {
-      return scheduler.getTriggersOfJob(JOB).stream()
+      List<Trigger> all = new ArrayList<>(scheduler.getTriggersOfJob(JOB));
+      all.addAll(scheduler.getTriggersOfJob(TIME));
+      return all.stream()
           .map(Trigger::getNextFireTime)
           .filter(Objects::nonNull)
           .map(Date::toInstant)
-          .findFirst();
+          .min(Comparator.naturalOrder());
     } catch (SchedulerException e) {
       return Optional.empty();
     }
@@ -168,6 +220,31 @@ public final class Schedule implements AutoCloseable {
       scheduler.shutdown(false);
     } catch (SchedulerException e) {
       LOG.warn("stopping the schedule: {}", e.getMessage());
+    }
+  }
+
+  /** What Quartz makes and calls at a time: the run comes a little later, the first one at once. */
+  public static final class Time implements Job {
+    @Override
+    public void execute(JobExecutionContext context) throws JobExecutionException {
+      boolean first =
+          context.getPreviousFireTime() == null && context.getTrigger() instanceof SimpleTrigger;
+      try {
+        if (context.getMergedJobDataMap().get(LATER) instanceof LongSupplier later
+            && !context.getScheduler().checkExists(SOON)) {
+          long wait = first ? 0 : later.getAsLong();
+          context
+              .getScheduler()
+              .scheduleJob(
+                  TriggerBuilder.newTrigger()
+                      .withIdentity(SOON)
+                      .forJob(JOB)
+                      .startAt(Date.from(Instant.now().plusMillis(wait)))
+                      .build());
+        }
+      } catch (SchedulerException e) {
+        throw new JobExecutionException("putting off a cycle", e);
+      }
     }
   }
 

@@ -1,234 +1,111 @@
 package io.github.alignmentfeed.store;
 
-import io.github.alignmentfeed.cycle.LedgerException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.Properties;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
-import org.sqlite.SQLiteOpenMode;
 
-/** One connection to a SQLite database, its tables brought up to date. */
+/** One connection to a SQLite database. */
 final class Database implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
-  private static final int VERSION = 6;
-
-  /** How long to wait for whoever holds the file locked. */
-  static final Duration PATIENCE = Duration.ofSeconds(10);
-
-  static {
-    NativeLibrary.use();
-  }
 
   private final Connection connection;
   private final String name;
+  private final Map<String, PreparedStatement> idle = new HashMap<>();
   private int depth;
+  private boolean mayLog;
+  private boolean logging;
 
-  private Database(Connection connection, String name) {
+  /**
+   * @param name as people are told it
+   */
+  Database(Connection connection, String name) {
     this.connection = connection;
     this.name = name;
   }
 
   /**
-   * Opens a file for reading and writing, and makes it where there is none.
-   *
-   * @param patience how long to wait for whoever holds it locked
+   * From the first write on it writes ahead into a log beside the file, which is put away when the
+   * last one closes, so that no writer waits for a reader and no reader for a writer.
    */
-  static Database open(String file, Duration patience) {
-    keepPrivate(Path.of(file));
-    Database database = new Database(connect("jdbc:sqlite:" + file, new Properties(), file), file);
-    database.prepare(patience);
-    return database;
+  synchronized void keepLog() {
+    mayLog = true;
   }
 
-  /** Opens a file for reading, beside whoever writes to it. */
-  static Database read(String file) {
-    SQLiteConfig reading = new SQLiteConfig();
-    reading.resetOpenMode(SQLiteOpenMode.CREATE);
-    reading.setBusyTimeout((int) PATIENCE.toMillis());
-    Database database =
-        new Database(connect("jdbc:sqlite:" + file, reading.toProperties(), file), file);
-    try {
-      // What a process left half done may still be put right.
-      database.run("pragma query_only = on");
-      if (database.version() < VERSION) {
-        throw new LedgerException(
-            "store " + file + " was written by an older version: start run or serve once");
-      }
-      return database;
-    } catch (LedgerException e) {
-      database.close();
-      throw e;
-    }
-  }
-
-  /** What people wrote is nobody's business but the operator's. */
-  private static void keepPrivate(Path file) {
-    try {
-      if (Files.notExists(file)
-          && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-        Files.createFile(
-            file,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      }
-    } catch (FileAlreadyExistsException e) {
-      // Another process made it meanwhile, in the same way.
-    } catch (IOException e) {
-      throw new LedgerException("store " + file + " cannot be made: let its folder be written", e);
-    }
-  }
-
-  /**
-   * A database in memory, filled with what the file holds where there is one. The file is only
-   * read.
-   *
-   * @param patience how long to wait for whoever holds it locked
-   */
-  static Database copyOf(Optional<String> file, Duration patience) {
-    String name = file.orElse("the store in memory");
-    Database copy = new Database(connect("jdbc:sqlite::memory:", new Properties(), name), name);
-    try {
-      file.ifPresent(f -> copy.fillFrom(f, patience));
-      copy.migrate();
-      return copy;
-    } catch (LedgerException e) {
-      copy.close();
-      throw e;
-    }
-  }
-
-  /**
-   * SQLite's way of copying fails without a word, so the file is read first, and held, and what
-   * came over is counted.
-   */
-  private void fillFrom(String file, Duration patience) {
-    SQLiteConfig reading = new SQLiteConfig();
-    reading.setReadOnly(true);
-    reading.setBusyTimeout((int) patience.toMillis());
-    try (Database source =
-        new Database(connect("jdbc:sqlite:" + file, reading.toProperties(), name), name)) {
-      source.run("begin");
-      String there = source.shape();
-      run("restore from '" + file.replace("'", "''") + "'");
-      if (!shape().equals(there)) {
-        throw new LedgerException("store " + file + " could not be copied: try again");
-      }
-    }
-  }
-
-  private String shape() {
-    return query("pragma user_version", row -> row.getInt(1)) + " " + tables();
-  }
-
-  private static Connection connect(String url, Properties properties, String name) {
-    try {
-      return DriverManager.getConnection(url, properties);
+  private void beginLog() {
+    mayLog = false;
+    try (Statement statement = connection.createStatement();
+        ResultSet mode = statement.executeQuery("pragma journal_mode = wal")) {
+      logging = mode.next() && mode.getString(1).equals("wal");
     } catch (SQLException e) {
-      throw failure(name, e);
-    }
-  }
-
-  private void prepare(Duration patience) {
-    try {
-      run("pragma busy_timeout = " + patience.toMillis());
-      run("pragma journal_mode = delete");
-      run("pragma synchronous = full");
-      migrate();
-    } catch (LedgerException e) {
-      close();
-      throw e;
-    }
-  }
-
-  private void migrate() {
-    if (version() == VERSION) {
-      return;
-    }
-    // Read again inside the transaction: another process may be making the same store.
-    transaction(
-        () -> {
-          int present = version();
-          if (present == 0 && tables() > 0) {
-            throw new LedgerException(
-                name + " is the database of another program: use another file as store");
-          }
-          for (int next = present + 1; next <= VERSION; next++) {
-            for (String statement : script(next).replaceAll("--[^\n]*", "").split(";", -1)) {
-              if (!statement.isBlank()) {
-                run(statement);
-              }
-            }
-            run("pragma user_version = " + next);
-          }
-        });
-  }
-
-  private int version() {
-    int version = query("pragma user_version", row -> row.getInt(1)).get(0);
-    if (version > VERSION) {
-      throw new LedgerException(
-          name
-              + " was written by a newer version of this program (format "
-              + version
-              + ", this one knows "
-              + VERSION
-              + "): install that version again, or use another file as store");
-    }
-    return version;
-  }
-
-  private int tables() {
-    return query("select count(*) from sqlite_master", row -> row.getInt(1)).get(0);
-  }
-
-  private static String script(int version) {
-    try (InputStream in = Database.class.getResourceAsStream(version + ".sql")) {
-      if (in == null) {
-        throw new IllegalStateException("the program lacks its file " + version + ".sql");
+      // Somebody reads at this moment: then it goes on without a log.
+      if (!StoreFailure.isBusy(e)) {
+        throw StoreFailure.of(name, e);
       }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new IllegalStateException("reading " + version + ".sql", e);
     }
   }
 
-  /** Does all of it or nothing; within another transaction it is a part of that one. */
+  private void putLogAway() {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("pragma journal_mode = delete");
+    } catch (SQLException e) {
+      // Somebody else has it open and will do it, or the disk is full and the next one does it.
+      LOG.debug("the log stays: {}", e.getMessage());
+    }
+  }
+
+  /**
+   * Does all of it or nothing; within another transaction it is a part of that one. Once it is
+   * done, not even a loss of power undoes it.
+   */
   synchronized void transaction(Runnable work) {
     if (depth > 0) {
       work.run();
       return;
     }
+    if (mayLog) {
+      beginLog();
+    }
     depth++;
     boolean done = false;
     try {
-      run("begin immediate");
+      execute("begin immediate");
       work.run();
-      run("commit");
+      execute("commit");
       done = true;
     } finally {
       depth--;
       if (!done) {
         rollBack();
       }
+    }
+  }
+
+  /**
+   * The same, but does not wait for the disk: a loss of power may undo the latest of them, never
+   * one that came before a {@link #transaction}.
+   */
+  synchronized void swiftly(Runnable work) {
+    if (mayLog) {
+      beginLog();
+    }
+    if (depth > 0 || !logging) {
+      transaction(work);
+      return;
+    }
+    execute("pragma synchronous = normal");
+    try {
+      transaction(work);
+    } finally {
+      execute("pragma synchronous = extra");
     }
   }
 
@@ -242,43 +119,77 @@ final class Database implements AutoCloseable {
     }
   }
 
-  private void run(String sql) {
+  /** Runs a statement that is not worth remembering. */
+  synchronized void execute(String sql) {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
-      throw failure(name, e);
+      throw StoreFailure.of(name, e);
+    }
+  }
+
+  /** Gives so many empty pages at the end of the file back to the disk. */
+  synchronized void shrink(int pages) {
+    try (Statement statement = connection.createStatement()) {
+      // Run as a query it would stop after the first page.
+      statement.executeUpdate("pragma incremental_vacuum(" + pages + ")");
+    } catch (SQLException e) {
+      throw StoreFailure.of(name, e);
     }
   }
 
   /** Changes rows; how many. */
   synchronized int update(String sql, @Nullable Object... values) {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      fill(statement, values);
-      return statement.executeUpdate();
+    try {
+      PreparedStatement statement = take(sql);
+      try {
+        fill(statement, values);
+        return statement.executeUpdate();
+      } finally {
+        giveBack(sql, statement);
+      }
     } catch (SQLException e) {
-      throw failure(name, e);
+      throw StoreFailure.of(name, e);
     }
   }
 
   /** Reads rows. */
   synchronized <T> List<T> query(String sql, Row<T> row, @Nullable Object... values) {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      fill(statement, values);
-      List<T> rows = new ArrayList<>();
-      try (ResultSet result = statement.executeQuery()) {
-        while (result.next()) {
-          rows.add(row.read(result));
+    try {
+      PreparedStatement statement = take(sql);
+      try {
+        fill(statement, values);
+        List<T> rows = new ArrayList<>();
+        try (ResultSet result = statement.executeQuery()) {
+          while (result.next()) {
+            rows.add(row.read(result));
+          }
         }
+        return rows;
+      } finally {
+        giveBack(sql, statement);
       }
-      return rows;
     } catch (SQLException e) {
-      throw failure(name, e);
+      throw StoreFailure.of(name, e);
     }
   }
 
   /** Makes a value of a row. */
   interface Row<T> {
     T read(ResultSet row) throws SQLException;
+  }
+
+  /** A prepared statement that nobody uses at the moment: reading rows may ask for others. */
+  private PreparedStatement take(String sql) throws SQLException {
+    PreparedStatement statement = idle.remove(sql);
+    return statement != null ? statement : connection.prepareStatement(sql);
+  }
+
+  private void giveBack(String sql, PreparedStatement statement) throws SQLException {
+    PreparedStatement other = idle.put(sql, statement);
+    if (other != null) {
+      other.close();
+    }
   }
 
   private static void fill(PreparedStatement statement, @Nullable Object... values)
@@ -288,42 +199,19 @@ final class Database implements AutoCloseable {
     }
   }
 
-  private static LedgerException failure(String name, SQLException e) {
-    SQLiteErrorCode code =
-        e instanceof SQLiteException sqlite
-            ? sqlite.getResultCode()
-            : SQLiteErrorCode.UNKNOWN_ERROR;
-    int primary = code.code & 0xFF;
-    String what =
-        code == SQLiteErrorCode.SQLITE_READONLY_ROLLBACK
-            ? "a process died in the middle of a write: the next run or serve mends it"
-            : primary == SQLiteErrorCode.SQLITE_FULL.code
-                ? "the disk is full: make room; nothing that was noted is lost"
-                : primary == SQLiteErrorCode.SQLITE_READONLY.code
-                        || primary == SQLiteErrorCode.SQLITE_CANTOPEN.code
-                    ? "it cannot be written: check that the folder exists and belongs to the user who"
-                        + " runs the bot"
-                    : primary == SQLiteErrorCode.SQLITE_BUSY.code
-                        ? "another program holds it locked: close that program"
-                        : primary == SQLiteErrorCode.SQLITE_CORRUPT.code
-                                || primary == SQLiteErrorCode.SQLITE_NOTADB.code
-                            ? "it is damaged or no database: move it away; the next run rebuilds what"
-                                + " matters from the bot's own account"
-                            : primary == SQLiteErrorCode.SQLITE_IOERR.code
-                                ? "it cannot be read or written ("
-                                    + code.name()
-                                    + "): the disk may be full, over its quota or broken; make"
-                                    + " room, or check the disk; nothing that was noted is lost"
-                                : String.valueOf(e.getMessage());
-    return new LedgerException("store " + name + ": " + what, e);
-  }
-
   @Override
   public synchronized void close() {
     try {
+      for (PreparedStatement statement : idle.values()) {
+        statement.close();
+      }
+      idle.clear();
+      if (logging) {
+        putLogAway();
+      }
       connection.close();
     } catch (SQLException e) {
-      throw failure(name, e);
+      throw StoreFailure.of(name, e);
     }
   }
 }

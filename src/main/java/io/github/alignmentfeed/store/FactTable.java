@@ -25,6 +25,11 @@ final class FactTable {
         .findFirst();
   }
 
+  /** A fact that counts something; zero where it is not known. */
+  long number(String fact) {
+    return get(fact).map(Long::parseLong).orElse(0L);
+  }
+
   void remove(String fact) {
     db.update("delete from fact where name = ?", fact);
   }

@@ -40,12 +40,17 @@ final class Fates {
 
   private void stand(Claim claim) {
     stories.begin(claim.story(), claim.createdAt());
-    stories.stand(claim.story(), standingOf(claim), Optional.of(claim.subject().uri()));
+    if (stories.story(claim.story()).filter(s -> mayStand(s, claim)).isPresent()) {
+      stories.stand(claim.story(), standingOf(claim), Optional.of(claim.subject().uri()));
+    }
   }
 
   void released(Claim claim) {
     writes.remove(claim);
-    reopen(claim.story());
+    stories
+        .story(claim.story())
+        .filter(s -> s.shown().equals(Optional.of(claim.subject().uri())))
+        .ifPresent(s -> reopen(s.id()));
     posts.open(claim.subject().uri());
   }
 

@@ -136,7 +136,11 @@ final class FindingTable implements Findings {
   @Override
   public void forget(Did author) {
     db.transaction(
-        () -> db.update("delete from wanted where uri like ?", "at://" + author.value() + "/%"));
+        () ->
+            db.update(
+                "delete from wanted where uri > ? and uri < ?",
+                "at://" + author + "/",
+                "at://" + author + "0"));
   }
 
   private void foundNothing(String subject, Finding.Nothing nothing, Instant now) {

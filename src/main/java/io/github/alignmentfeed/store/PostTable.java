@@ -7,7 +7,6 @@ import io.github.alignmentfeed.curation.Decision;
 import io.github.alignmentfeed.curation.Leads;
 import io.github.alignmentfeed.curation.PaperId;
 import io.github.alignmentfeed.curation.Post;
-import io.github.alignmentfeed.curation.Sighting;
 import io.github.alignmentfeed.cycle.Decided;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,88 +19,65 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Posts, the ways on which they were met, and the latest decision on each. */
+/** Posts with their texts, and the latest decision on each. */
 final class PostTable {
+  private static final String OTHER_WAYS =
+      "(select group_concat(did) from way where way.post = post.id) ways";
   private static final String CANDIDATE =
-      "select json, (select group_concat(did) from way where way.uri = post.uri) ways,"
-          + " (select min(since) from way join feed on feed.did = way.did"
-          + "  where way.uri = post.uri) since"
+      "select json, own, "
+          + OTHER_WAYS
+          + ", (select min(since) from (select since from way join feed using (did)"
+          + "  where way.post = post.id"
+          + "  union all select since from feed where post.own and feed.did = post.author)) since"
           + " from post ";
+
+  /** What was not opened again since open posts were read. */
+  private static final String OPEN_IF_CHANGED = "open = changed > ?";
 
   private final Database db;
   private final Leads leads;
+  private final Changes changes;
+  private final Lender lender;
+
+  /** The last change before open posts were read; what came later no decision knows of. */
+  private long readAt = Long.MAX_VALUE;
 
   /**
    * @param leads what is known of the posts' addresses and papers
    */
-  PostTable(Database db, Leads leads) {
+  PostTable(Database db, Leads leads, Changes changes, Lender lender) {
     this.db = db;
     this.leads = leads;
-  }
-
-  int keep(List<Sighting> sightings) {
-    int unknown = 0;
-    for (Sighting sighting : sightings) {
-      Post post = sighting.post();
-      String uri = post.uri().toString();
-      List<String> known = db.query("select cid from post where uri = ?", r -> r.getString(1), uri);
-      if (known.isEmpty()) {
-        unknown++;
-        db.update(
-            "insert into post (uri, cid, thread, indexed_at, json) values (?, ?, ?, ?, ?)",
-            uri,
-            post.cid(),
-            post.threadRoot().toString(),
-            post.indexedAt().toEpochMilli(),
-            PostJson.write(post));
-      } else if (!known.get(0).equals(post.cid())) {
-        db.update(
-            "update post set cid = ?, json = ?, open = 1, gone = 0 where uri = ?",
-            post.cid(),
-            PostJson.write(post),
-            uri);
-      } else {
-        String json = PostJson.write(post);
-        // A label that was lifted, or set, may change the decision.
-        db.update(
-            "update post set json = ?, open = iif(action = 'skip', 1, open)"
-                + " where uri = ? and json <> ?",
-            json,
-            uri,
-            json);
-      }
-      int way =
-          db.update(
-              "insert or ignore into way (uri, did) values (?, ?)",
-              uri,
-              sighting.through().value());
-      if (way > 0 && !known.isEmpty()) {
-        // Another account leads to it now: what was not allowed before may be.
-        db.update("update post set open = 1 where uri = ? and action in ('skip', 'bookmark')", uri);
-      }
-    }
-    return unknown;
+    this.changes = changes;
+    this.lender = lender;
   }
 
   List<Candidate> open() {
+    readAt = changes.last();
     return db.query(CANDIDATE + "where open = 1", this::candidate);
   }
 
   List<Candidate> threads(Set<AtUri> roots) {
     List<Candidate> found = new ArrayList<>();
     for (AtUri root : roots) {
-      found.addAll(db.query(CANDIDATE + "where thread = ?", this::candidate, root.toString()));
+      String first = root.toString();
+      lender.lend("uri = ?1 or thread = ?1", first);
+      found.addAll(
+          db.query(
+              CANDIDATE + "where (uri = ?1 and thread is null) or thread = ?1",
+              this::candidate,
+              first));
     }
     return found;
   }
 
   private Candidate candidate(ResultSet row) throws SQLException {
     Post post = PostJson.post(row.getString("json")).knowing(leads);
-    return new Candidate(
-        post, ways(row.getString("ways")), Instant.ofEpochMilli(row.getLong("since")));
+    return new Candidate(post, ways(row, post), Instant.ofEpochMilli(row.getLong("since")));
   }
 
   Optional<Post> post(AtUri uri) {
+    lender.lend("uri = ?", uri.toString());
     return db
         .query(
             "select json from post where uri = ?",
@@ -115,18 +91,23 @@ final class PostTable {
   Optional<String> storyOf(AtUri uri) {
     return db
         .query(
-            "select story from post where uri = ? and story is not null",
+            "select coalesce(story, uri) from post where uri = ? and decided_at is not null",
             r -> r.getString(1),
             uri.toString())
         .stream()
         .findFirst();
   }
 
-  void reconsider(Instant since) {
+  /**
+   * @param after a post that was met long before
+   */
+  void reconsider(Instant since, long after) {
+    lender.lend("id > ? and indexed_at >= ?", after, since.toEpochMilli());
     db.update(
-        "update post set open = 1, gone = 0"
-            + " where (action = 'skip' or gone = 1) and indexed_at >= ?",
+        "update post set open = 1, gone = 0 where id > ? and action = 'skip' and indexed_at >= ?",
+        after,
         since.toEpochMilli());
+    lookAgain(since);
   }
 
   void lookAgain(Instant since) {
@@ -137,7 +118,9 @@ final class PostTable {
 
   void reopenStory(String story) {
     db.update(
-        "update post set open = 1 where story = ? and (action is null or action = 'skip')", story);
+        "update post set open = 1 where (story = ?1 or (uri = ?1 and story is null))"
+            + " and (action is null or action = 'skip')",
+        story);
   }
 
   void gone(AtUri uri) {
@@ -160,14 +143,15 @@ final class PostTable {
   /** Keeps of an account's posts only that there were some. */
   void forgetAuthor(Did author) {
     db.query(
-            "select uri from post where uri like ?",
+            "select uri from post where uri > ? and uri < ?",
             r -> AtUri.of(r.getString(1)),
-            "at://" + author.value() + "/%")
+            "at://" + author + "/",
+            "at://" + author + "0")
         .forEach(this::forget);
   }
 
   void close(AtUri uri) {
-    db.update("update post set open = 0 where uri = ?", uri.toString());
+    db.update("update post set " + OPEN_IF_CHANGED + " where uri = ?", readAt, uri.toString());
   }
 
   void open(AtUri uri) {
@@ -187,8 +171,8 @@ final class PostTable {
     Decision d = decided.decision();
     db.update(
         "update post set run = ?, action = ?, intended = ?, outcome = ?, until = ?, reason = ?,"
-            + " score = ?, evidence = ?, story = ?, papers = ?, decided_at = ?,"
-            + " open = iif(cid = ?, ?, 1) where uri = ?",
+            + " score = ?, evidence = ?, story = nullif(?, uri), papers = ?, decided_at = ?,"
+            + " open = ? or changed > ? where uri = ?",
         run,
         d.action().word(),
         d.intended().word(),
@@ -200,8 +184,8 @@ final class PostTable {
         d.story(),
         PostJson.write(d.papers().stream().map(PaperId::value).toList()),
         now.toEpochMilli(),
-        d.post().cid(),
         d.open() ? 1 : 0,
+        readAt,
         d.post().uri().toString());
   }
 
@@ -212,10 +196,19 @@ final class PostTable {
         .get(0);
   }
 
-  static Set<Did> ways(@Nullable String joined) {
+  /** In whose feeds a post was met: its author's, and those of whoever reposted it. */
+  static Set<Did> ways(ResultSet row, Post post) throws SQLException {
+    List<Did> ways = new ArrayList<>(others(row.getString("ways")));
+    if (row.getInt("own") == 1) {
+      ways.add(post.author().did());
+    }
+    return Set.copyOf(ways);
+  }
+
+  private static List<Did> others(@Nullable String joined) {
     return joined == null
-        ? Set.of()
-        : List.of(joined.split(",", -1)).stream().map(Did::new).collect(Collectors.toSet());
+        ? List.of()
+        : List.of(joined.split(",", -1)).stream().map(Did::new).toList();
   }
 
   static Optional<Instant> millis(ResultSet row, String column) throws SQLException {

@@ -36,6 +36,14 @@ final class RunTable {
         PostJson.write(summary(report)));
   }
 
+  /** Forgets some of those that ended before a time; how many. */
+  int forgetBefore(Instant time, int most) {
+    return db.update(
+        "delete from run where id in (select id from run where finished_at < ? limit ?)",
+        time.toEpochMilli(),
+        most);
+  }
+
   private static Map<String, Object> summary(CycleReport report) {
     Map<String, Object> summary = new LinkedHashMap<>();
     summary.put("dryRun", report.dryRun());

@@ -33,13 +33,13 @@ public final class SqliteArchive implements Archive {
   private final RefusalTable refusals;
   private final WriteTable writes;
 
-  private SqliteArchive(Database db, boolean mine) {
+  private SqliteArchive(Database db, Lender lender, boolean mine) {
     this.db = db;
     this.mine = mine;
     this.facts = new FactTable(db);
     this.findings = new FindingTable(db);
-    this.posts = new PostTable(db, findings);
-    this.told = new ToldTable(db);
+    this.posts = new PostTable(db, findings, new Changes(facts), lender);
+    this.told = new ToldTable(db, new SeenTable(db, lender), lender);
     this.refusals = new RefusalTable(db);
     this.writes = new WriteTable(db);
   }
@@ -51,12 +51,12 @@ public final class SqliteArchive implements Archive {
    * @throws io.github.alignmentfeed.cycle.LedgerException where it cannot be used, with what to do
    */
   public static SqliteArchive open(String url) {
-    return new SqliteArchive(Database.read(SqliteLedger.path(url).toString()), true);
+    return new SqliteArchive(StoreFile.of(url).watch(), Lender.NOBODY, true);
   }
 
   /** Of a database that somebody else closes. */
-  static SqliteArchive of(Database db) {
-    return new SqliteArchive(db, false);
+  static SqliteArchive of(Database db, Lender lender) {
+    return new SqliteArchive(db, lender, false);
   }
 
   @Override

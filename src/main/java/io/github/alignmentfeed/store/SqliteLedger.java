@@ -18,8 +18,6 @@ import io.github.alignmentfeed.cycle.Findings;
 import io.github.alignmentfeed.cycle.Ledger;
 import io.github.alignmentfeed.cycle.LedgerException;
 import io.github.alignmentfeed.cycle.Refusals;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +30,6 @@ import java.util.function.Supplier;
 
 /** The ledger in a SQLite file, or in memory. */
 public final class SqliteLedger implements Ledger {
-  private static final String SCHEME = "jdbc:sqlite:";
   private static final String OWNER = "owner";
   private static final String NOTED = "noted";
 
@@ -43,6 +40,7 @@ public final class SqliteLedger implements Ledger {
   public static final Duration LOCK_PATIENCE = Duration.ofSeconds(60);
 
   private final Database db;
+  private final Lender lender;
   private final Optional<WriterLock> lock;
   private final String name;
   private final FactTable facts;
@@ -50,6 +48,8 @@ public final class SqliteLedger implements Ledger {
   private final NoteTable notes;
   private final FeedTable feeds;
   private final PostTable posts;
+  private final Keeping keeping;
+  private final Pruning pruning;
   private final ToldTable told;
   private final RefusalTable refusals;
   private final FindingTable findings;
@@ -57,8 +57,9 @@ public final class SqliteLedger implements Ledger {
   private final WriteTable writes;
   private final Fates fates;
 
-  private SqliteLedger(Database db, Optional<WriterLock> lock, String name) {
+  private SqliteLedger(Database db, Lender lender, Optional<WriterLock> lock, String name) {
     this.db = db;
+    this.lender = lender;
     this.lock = lock;
     this.name = name;
     this.facts = new FactTable(db);
@@ -66,18 +67,26 @@ public final class SqliteLedger implements Ledger {
     this.notes = new NoteTable(db);
     this.feeds = new FeedTable(db);
     this.findings = new FindingTable(db);
-    this.posts = new PostTable(db, findings);
-    this.told = new ToldTable(db);
+    Changes changes = new Changes(facts);
+    SeenTable seen = new SeenTable(db, lender);
+    this.posts = new PostTable(db, findings, changes, lender);
+    this.keeping = new Keeping(db, seen, changes, lender);
+    this.pruning = new Pruning(db, facts, seen, runs);
+    this.told = new ToldTable(db, seen, lender);
     this.refusals = new RefusalTable(db);
     this.stories = new StoryTable(db);
     this.writes = new WriteTable(db);
     this.fates = new Fates(posts, stories, writes);
-    if (facts.get(NOTED).isEmpty()) {
-      db.transaction(this::noteThePast);
-    }
   }
 
-  private void noteThePast() {
+  private SqliteLedger noteThePast() {
+    if (facts.get(NOTED).isEmpty()) {
+      db.transaction(this::noteDecisions);
+    }
+    return this;
+  }
+
+  private void noteDecisions() {
     Set<Action> chosen = EnumSet.complementOf(EnumSet.of(Action.SKIP));
     for (Told t : told.told(new Query(chosen, false, Instant.EPOCH, PAST))) {
       post(t.uri())
@@ -124,75 +133,62 @@ public final class SqliteLedger implements Ledger {
    * @throws LedgerException where it cannot be used, with what to do
    */
   public static SqliteLedger open(String url, Duration lockPatience) {
-    Path file = path(url);
-    Path folder = file.toAbsolutePath().getParent();
-    try {
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
-    } catch (IOException e) {
-      throw new LedgerException(
-          "store " + file + ": its folder " + folder + " cannot be made: make it by hand", e);
-    }
-    WriterLock lock = new WriterLock(beside(url, "lock"), lockPatience);
+    StoreFile file = StoreFile.of(url);
+    file.makeFolder();
+    WriterLock lock = new WriterLock(file.beside("lock"), lockPatience);
     return new SqliteLedger(
-        Database.open(file.toString(), shorter(lockPatience)), Optional.of(lock), file.toString());
+            file.open(shorter(lockPatience)), Lender.NOBODY, Optional.of(lock), file.toString())
+        .noteThePast();
   }
 
-  /** A copy of a store in memory, or an empty one where there is none: nothing is ever written. */
+  /** What a store knows, for reading alone; of one that is not there nothing. */
+  public static SqliteLedger read(String url, Duration patience) {
+    StoreFile file = StoreFile.of(url);
+    return new SqliteLedger(
+        file.read(shorter(patience)), Lender.NOBODY, Optional.empty(), file.toString());
+  }
+
+  /** A store in memory that begins with what a file knows: nothing is ever written to that. */
   public static SqliteLedger rehearse(String url) {
-    return rehearse(url, Database.PATIENCE);
+    return rehearse(url, StoreFile.PATIENCE);
   }
 
   /**
    * @param patience how long to wait for another process that holds the file, at most
    */
   public static SqliteLedger rehearse(String url, Duration patience) {
-    Path file = path(url);
-    Optional<String> existing =
-        Files.exists(file) ? Optional.of(file.toString()) : Optional.empty();
-    return new SqliteLedger(
-        Database.copyOf(existing, shorter(patience)), Optional.empty(), file.toString());
+    StoreFile file = StoreFile.of(url);
+    if (!file.isCurrent(shorter(patience))) {
+      return read(url, patience);
+    }
+    Database db = StoreFile.inMemory();
+    Lender lender = FileLender.attach(db, file, shorter(patience));
+    return new SqliteLedger(db, lender, Optional.empty(), file.toString());
   }
 
   private static Duration shorter(Duration patience) {
-    return patience.compareTo(Database.PATIENCE) < 0 ? patience : Database.PATIENCE;
+    return patience.compareTo(StoreFile.PATIENCE) < 0 ? patience : StoreFile.PATIENCE;
   }
 
   /** An empty store in memory. */
   public static SqliteLedger inMemory() {
-    return new SqliteLedger(
-        Database.copyOf(Optional.empty(), Database.PATIENCE), Optional.empty(), "in memory");
+    return new SqliteLedger(StoreFile.inMemory(), Lender.NOBODY, Optional.empty(), "in memory");
   }
 
   /** A file that belongs to a store and lies beside it. */
   public static Path beside(String url, String suffix) {
-    return Path.of(path(url) + "." + suffix);
+    return StoreFile.of(url).beside(suffix);
   }
 
   /** Why a store cannot be written, as far as its files tell without writing. */
   public static Optional<String> unwritable(String url) {
-    Path file = path(url).toAbsolutePath();
-    Path folder = Optional.ofNullable(file.getParent()).orElse(file);
-    if (!Files.isDirectory(folder)) {
-      return Optional.of("store " + file + ": its folder " + folder + " is not there");
-    }
-    if (!Files.isWritable(folder)) {
-      return Optional.of(
-          "store " + file + ": its folder " + folder + " cannot be written: check who owns it");
-    }
-    return Files.exists(file) && !Files.isWritable(file)
-        ? Optional.of("store " + file + " cannot be written: check who owns it")
-        : Optional.empty();
-  }
-
-  static Path path(String url) {
-    return Path.of(url.startsWith(SCHEME) ? url.substring(SCHEME.length()) : url);
+    return StoreFile.of(url).unwritable();
   }
 
   /** What people ask of it, while it is open. */
   public Archive archive() {
-    return SqliteArchive.of(db);
+    lender.lendNotes();
+    return SqliteArchive.of(db, lender);
   }
 
   @Override
@@ -240,12 +236,12 @@ public final class SqliteLedger implements Ledger {
 
   @Override
   public void remember(String source, List<Did> members, Instant at) {
-    db.transaction(() -> feeds.remember(source, members, at));
+    db.swiftly(() -> feeds.remember(source, members, at));
   }
 
   @Override
   public void remember(Map<String, Did> sources, Instant at) {
-    db.transaction(() -> sources.forEach((name, did) -> feeds.remember(name, List.of(did), at)));
+    db.swiftly(() -> sources.forEach((name, did) -> feeds.remember(name, List.of(did), at)));
   }
 
   @Override
@@ -255,7 +251,7 @@ public final class SqliteLedger implements Ledger {
 
   @Override
   public void progress(Map<Did, Feed> read) {
-    db.transaction(() -> read.forEach(feeds::progress));
+    db.swiftly(() -> read.forEach(feeds::progress));
   }
 
   @Override
@@ -266,7 +262,7 @@ public final class SqliteLedger implements Ledger {
   @Override
   public void learnt(Map<Did, Activity> activities) {
     if (!activities.isEmpty()) {
-      db.transaction(() -> activities.forEach(feeds::learnt));
+      db.swiftly(() -> activities.forEach(feeds::learnt));
     }
   }
 
@@ -274,12 +270,12 @@ public final class SqliteLedger implements Ledger {
   public int keep(List<Sighting> sightings, Instant now) {
     int[] unknown = {0};
     if (!sightings.isEmpty()) {
-      db.transaction(
+      db.swiftly(
           () ->
               NoteTable.byFeed(sightings)
                   .forEach(
                       (account, met) -> {
-                        int fresh = posts.keep(met);
+                        int fresh = keeping.keep(met, now);
                         notes.met(account, fresh, met);
                         unknown[0] += fresh;
                       }));
@@ -299,12 +295,12 @@ public final class SqliteLedger implements Ledger {
 
   @Override
   public void reconsider(Instant since) {
-    db.transaction(() -> posts.reconsider(since));
+    db.transaction(() -> posts.reconsider(since, pruning.textsGone()));
   }
 
   @Override
   public void lookAgain(Instant since) {
-    db.transaction(() -> posts.lookAgain(since));
+    db.swiftly(() -> posts.lookAgain(since));
   }
 
   @Override
@@ -326,13 +322,13 @@ public final class SqliteLedger implements Ledger {
 
   @Override
   public void stories(List<Story> keys) {
-    db.transaction(() -> keys.forEach(stories::keep));
+    db.swiftly(() -> keys.forEach(stories::keep));
   }
 
   @Override
   public void decided(String run, List<Decided> decisions, Instant now) {
     if (!decisions.isEmpty()) {
-      db.transaction(
+      db.swiftly(
           () ->
               decisions.forEach(
                   d -> {
@@ -345,7 +341,7 @@ public final class SqliteLedger implements Ledger {
   @Override
   public void unchanged(Set<AtUri> unchanged) {
     if (!unchanged.isEmpty()) {
-      db.transaction(() -> unchanged.forEach(posts::close));
+      db.swiftly(() -> unchanged.forEach(posts::close));
     }
   }
 
@@ -382,6 +378,11 @@ public final class SqliteLedger implements Ledger {
   @Override
   public Optional<Claim> standing(AtUri post, Action action) {
     return writes.standing(post, action);
+  }
+
+  @Override
+  public List<Claim> standing(Did author) {
+    return writes.standing(author);
   }
 
   @Override
@@ -437,12 +438,12 @@ public final class SqliteLedger implements Ledger {
 
   @Override
   public void done(Chore chore, Instant at) {
-    db.transaction(() -> facts.put(chore.name(), at.toString()));
+    db.swiftly(() -> facts.put(chore.name(), at.toString()));
   }
 
   @Override
   public void finished(CycleReport report) {
-    db.transaction(
+    db.swiftly(
         () -> {
           runs.finished(report);
           notes.finished(report);
@@ -457,6 +458,11 @@ public final class SqliteLedger implements Ledger {
   @Override
   public Optional<Told> told(AtUri post) {
     return told.told(post);
+  }
+
+  @Override
+  public boolean prune(Instant texts, Instant posts) {
+    return pruning.prune(texts, posts);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.alignmentfeed.store;
 
 import io.github.alignmentfeed.atproto.AtUri;
+import io.github.alignmentfeed.atproto.Handle;
 import io.github.alignmentfeed.curation.Story;
 import io.github.alignmentfeed.curation.Story.Standing;
 import io.github.alignmentfeed.curation.StoryKey;
@@ -64,7 +65,11 @@ final class StoryTable {
         db.query(
             "select key from story_key where story = ?", r -> new StoryKey(r.getString(1)), id);
     return db
-        .query("select * from story where id = ?", r -> story(r, Set.copyOf(keys)), id)
+        .query(
+            "select story.*, (select json_extract(json, '$.author.handle') from post"
+                + " where uri = shown) author from story where id = ?",
+            r -> story(r, Set.copyOf(keys)),
+            id)
         .stream()
         .findFirst();
   }
@@ -81,6 +86,7 @@ final class StoryTable {
         keys,
         Instant.ofEpochMilli(row.getLong("began")),
         Standing.valueOf(row.getString("standing")),
-        Optional.ofNullable(row.getString("shown")).map(AtUri::of));
+        Optional.ofNullable(row.getString("shown")).map(AtUri::of),
+        Optional.ofNullable(row.getString("author")).map(Handle::new));
   }
 }

@@ -7,8 +7,10 @@ import io.github.alignmentfeed.curation.Post;
 import io.github.alignmentfeed.cycle.Ledger.Query;
 import io.github.alignmentfeed.cycle.Ledger.Told;
 import io.github.alignmentfeed.cycle.Outcome;
+import io.github.alignmentfeed.store.SeenTable.Seen;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,37 +23,69 @@ import java.util.stream.Collectors;
 /** What was decided and done, as people are told it. */
 final class ToldTable {
   private static final String TOLD =
-      "select *, (select group_concat(did) from way where way.uri = post.uri) ways,"
+      "select *, (select group_concat(did) from way where way.post = post.id) ways,"
           + " (select state from write where write.uri = post.uri"
           + "  order by action = 'repost' desc limit 1) standing"
           + " from post ";
 
-  private final Database db;
+  /** As it stands in the index of what is not just skipped. */
+  private static final String CHOSEN = " and (action <> 'skip' or written = 1)";
 
-  ToldTable(Database db) {
+  private final Database db;
+  private final SeenTable seen;
+  private final Lender lender;
+
+  ToldTable(Database db, SeenTable seen, Lender lender) {
     this.db = db;
+    this.seen = seen;
+    this.lender = lender;
   }
 
   Optional<Told> told(AtUri uri) {
+    lender.lend("uri = ?", uri.toString());
     return db
         .query(TOLD + "where uri = ? and decided_at is not null", ToldTable::told, uri.toString())
         .stream()
-        .findFirst();
+        .findFirst()
+        .or(() -> seen.find(uri).map(found -> letGo(uri, found)));
+  }
+
+  private static Told letGo(AtUri uri, Seen seen) {
+    return new Told(
+        uri,
+        uri.did().value(),
+        "",
+        Action.SKIP,
+        Action.SKIP,
+        Outcome.NONE,
+        Optional.empty(),
+        "it was skipped long ago, and its text was let go since",
+        seen.score(),
+        List.of(),
+        uri.toString(),
+        List.of(),
+        Set.of(),
+        Instant.EPOCH.plus(Duration.ofDays(seen.met())),
+        "");
   }
 
   List<Told> told(Query query) {
     List<Told> told = new ArrayList<>(decided(query));
     if (!query.openOnly()) {
-      told.addAll(recognised(query));
+      boolean enough = told.size() == query.most();
+      Instant since = enough ? told.get(told.size() - 1).decidedAt() : query.since();
+      told.addAll(recognised(query, since));
     }
     told.sort(Comparator.comparing(Told::decidedAt).reversed());
     return told.subList(0, Math.min(query.most(), told.size()));
   }
 
   private List<Told> decided(Query query) {
+    boolean chosen = !query.actions().isEmpty() && !query.actions().contains(Action.SKIP);
     return db.query(
         TOLD
             + "where decided_at >= ?"
+            + (chosen ? CHOSEN : "")
             + anyOf("(action in (%s) or standing is not null)", query.actions())
             + (query.openOnly() ? " and open = 1 and action = 'defer'" : "")
             + " order by decided_at desc, score desc, uri limit ?",
@@ -61,14 +95,15 @@ final class ToldTable {
   }
 
   /** What stands, or was taken back, without a decision that this store knows of. */
-  private List<Told> recognised(Query query) {
+  private List<Told> recognised(Query query, Instant since) {
     return db.query(
-        "select write.*, json from write left join post on post.uri = write.uri"
-            + " where write.at >= ? and state <> 'claimed' and decided_at is null"
-            + anyOf("write.action in (%s)", query.actions())
-            + " order by write.at desc, write.uri limit ?",
+        "select *, (select json from post where post.uri = write.uri) json from write"
+            + " where at >= ? and state <> 'claimed' and not exists"
+            + " (select 1 from post where post.uri = write.uri and decided_at is not null)"
+            + anyOf("action in (%s)", query.actions())
+            + " order by at desc, uri limit ?",
         ToldTable::recognised,
-        query.since().toEpochMilli(),
+        since.toEpochMilli(),
         query.most());
   }
 
@@ -117,9 +152,9 @@ final class ToldTable {
         row.getInt("score"),
         // None is kept of a text that was forgotten.
         Optional.ofNullable(row.getString("evidence")).map(PostJson::evidence).orElse(List.of()),
-        row.getString("story"),
+        Optional.ofNullable(row.getString("story")).orElse(post.uri().toString()),
         PostJson.texts(row.getString("papers")).stream().map(PaperId::new).toList(),
-        PostTable.ways(row.getString("ways")),
+        PostTable.ways(row, post),
         Instant.ofEpochMilli(row.getLong("decided_at")),
         Optional.ofNullable(row.getString("standing")).orElse(""));
   }

@@ -1,6 +1,7 @@
 package io.github.alignmentfeed.store;
 
 import io.github.alignmentfeed.atproto.AtUri;
+import io.github.alignmentfeed.atproto.Did;
 import io.github.alignmentfeed.atproto.StrongRef;
 import io.github.alignmentfeed.curation.Action;
 import io.github.alignmentfeed.curation.History.Sent;
@@ -43,6 +44,7 @@ final class WriteTable {
         claim.story(),
         state,
         at.toEpochMilli());
+    db.update("update post set written = 1 where uri = ?", claim.subject().uri().toString());
   }
 
   void remove(Claim claim) {
@@ -85,6 +87,15 @@ final class WriteTable {
             STANDS)
         .stream()
         .findFirst();
+  }
+
+  List<Claim> standing(Did author) {
+    return db.query(
+        "select * from write where uri > ? and uri < ? and state = ?",
+        WriteTable::claim,
+        "at://" + author + "/",
+        "at://" + author + "0",
+        STANDS);
   }
 
   /** The stories for which a post was written. */

@@ -74,8 +74,9 @@ class ConfigurationLoaderTest {
     assertThat(c.settle()).isEqualTo(Duration.ofMinutes(20));
     assertThat(c.languages()).isEmpty();
     assertThat(c.consent()).isEqualTo(Consent.LISTED);
-    assertThat(c.schedule()).isEqualTo(new Every(Duration.ofMinutes(10)));
+    assertThat(c.schedule()).isEqualTo(new Every(Duration.ofMinutes(10), Duration.ZERO));
     assertThat(c.maxDelay()).isEqualTo(Duration.ofHours(6));
+    assertThat(c.keep()).isEqualTo(Duration.ofDays(180));
     assertThat(c.store()).isEqualTo("jdbc:sqlite:data/bot.db");
     assertThat(c.http()).isEqualTo(new Http("127.0.0.1", 8080, Set.of(), Optional.empty()));
     assertThat(c.links().shorteners()).contains("t.co", "bit.ly", "lnkd.in").hasSize(26);
@@ -106,9 +107,11 @@ class ConfigurationLoaderTest {
                 settle: 0s
                 languages: [EN, no, tlh]
                 consent: follows-bot
-                schedule: {cron: 0 0/10 * * * ?, timezone: Europe/Berlin}
+                schedule: {cron: 0 0/10 * * * ?, timezone: Europe/Berlin, jitter: 30s}
+                ping: https://ping.example.com/of/this/bot
                 maxDelay: 2h
                 store: jdbc:sqlite:/var/lib/bot.db
+                keep: 30d
                 links: {shorteners: [Bit.ly, go.example.com/], titles: true}
                 http: {host: 0.0.0.0, port: 0, names: [Bot.example.com], token: ${BOT_API_TOKEN}}
                 optOut: [did:plc:ewvi7nxzyoun6zhxrhs64oiz, "@no.example.com"]
@@ -124,9 +127,12 @@ class ConfigurationLoaderTest {
     assertThat(c.bookmarkAt()).isEqualTo(3);
     assertThat(c.limits()).isEqualTo(new Limits(1, 2, 2, Duration.ZERO, Duration.ofDays(1)));
     assertThat(c.settle()).isZero();
+    assertThat(c.keep()).isEqualTo(Duration.ofDays(30));
     assertThat(c.languages()).containsExactlyInAnyOrder("en", "no", "tlh");
     assertThat(c.consent()).isEqualTo(Consent.FOLLOWS_BOT);
-    assertThat(c.schedule()).isEqualTo(new Cron("0 0/10 * * * ?", ZoneId.of("Europe/Berlin")));
+    assertThat(c.schedule())
+        .isEqualTo(new Cron("0 0/10 * * * ?", ZoneId.of("Europe/Berlin"), Duration.ofSeconds(30)));
+    assertThat(c.ping().map(Secret::reveal)).contains("https://ping.example.com/of/this/bot");
     assertThat(c.maxDelay()).isEqualTo(Duration.ofHours(2));
     assertThat(c.store()).isEqualTo("jdbc:sqlite:/var/lib/bot.db");
     assertThat(c.http().host()).isEqualTo("0.0.0.0");
@@ -162,7 +168,7 @@ class ConfigurationLoaderTest {
   @Test
   void aCronExpressionCountsInUtcUnlessToldOtherwise() {
     assertThat(folder.configuration("schedule: {cron: 0 0 7 * * ?}").schedule())
-        .isEqualTo(new Cron("0 0 7 * * ?", ZoneOffset.UTC));
+        .isEqualTo(new Cron("0 0 7 * * ?", ZoneOffset.UTC, Duration.ZERO));
   }
 
   @ParameterizedTest
@@ -285,6 +291,7 @@ class ConfigurationLoaderTest {
             rules:
               - name: applause
                 points: 10
+                again: true
                 all: [{keywords: [bravo], fields: [text]}, {words: [signs], keywords: [code], atLeast: 2}]
                 none: [{domains: [arxiv.org], fields: [link]}]
             """);
@@ -302,7 +309,8 @@ class ConfigurationLoaderTest {
                 Set.of(),
                 List.of(
                     new Condition(
-                        List.of(), List.of(), List.of("arxiv.org"), 1, Set.of(Field.LINK)))));
+                        List.of(), List.of(), List.of("arxiv.org"), 1, Set.of(Field.LINK))),
+                true));
   }
 
   @Test
@@ -366,5 +374,14 @@ class ConfigurationLoaderTest {
 
   private static Condition words(String... words) {
     return new Condition(List.of(words), List.of(), List.of());
+  }
+
+  @Test
+  void theEnvironmentSaysWhereToListenWhereTheFileDoesNot() {
+    folder.env("BOT_HTTP_HOST", "0.0.0.0");
+
+    assertThat(folder.configuration("").http().host()).isEqualTo("0.0.0.0");
+    assertThat(folder.configuration("http: {host: 127.0.0.2}").http().host())
+        .isEqualTo("127.0.0.2");
   }
 }

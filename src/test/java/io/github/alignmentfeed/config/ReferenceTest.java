@@ -51,6 +51,7 @@ class ReferenceTest {
         new Folder(root.resolve("config"))
             .env("BSKY_APP_PASSWORD", "abcd-efgh-ijkl-mnop")
             .env("BOT_API_TOKEN", "0123456789abcdef")
+            .env("PING_URL", "https://ping.example.com/0123456789abcdef")
             .with("secrets/password", "abcd-efgh-ijkl-mnop")
             .with("secrets/token", "0123456789abcdef")
             .with("../seeds/rules.yaml", "rules: [{name: more, points: 1, keywords: [a]}]\n");
@@ -71,7 +72,9 @@ class ReferenceTest {
           section.name().toLowerCase(Locale.ROOT) + ": {" + example + "}\n";
       case SCHEDULE ->
           "schedule: {"
-              + (example.startsWith("timezone") ? "cron: 0 0 7 * * ?, " : "")
+              + (example.startsWith("timezone") || example.startsWith("jitter")
+                  ? "cron: 0 0 7 * * ?, "
+                  : "")
               + example
               + "}\n";
       case ACCOUNT ->

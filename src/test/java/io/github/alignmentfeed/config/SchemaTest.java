@@ -132,7 +132,7 @@ class SchemaTest {
         "decide: {repost: 3, bookmark: 3}\nlimits: {perHour: 1, perDay: \"${D}\", spacing: 0s, maxAge: 2w}",
         "settle: PT20M\nlanguages: [en]\nconsent: follows-bot\nstore: jdbc:sqlite:a.db",
         "schedule: {cron: 0 0 7 * * ?, timezone: UTC}\nhttp: {port: 0, tokenFile: t}",
-        "settle: 1h30m",
+        "settle: 1h30m\nkeep: 90d",
         "links: {shorteners: [bit.ly, go.example.com], titles: true}",
         "links: {shorteners: []}"
       })

@@ -169,6 +169,9 @@ class SecretsTest {
         "http: {token: SECRET, port: SECRET, host: '/SECRET/'}",
         "http: {token: ${S}, port: ${S}}",
         "http: {token: ${S}, SECRET: ${S}}",
+        "ping: SECRET",
+        "ping: https://ping.example.com/SECRET here",
+        "ping: ${S}\nsettle: ${S}",
         "bot: {password: ${S}, handle: ${S}}\nsettle: ${S}\nconsent: ${S}\nstore: ${S}\n"
             + "limits: {perHour: ${S}}\nlanguages: [${S}]\nschedule: {cron: ${S}, timezone: ${S}}\n"
             + "accounts: ['${S}', {handle: ${S}, replies: ${S}}]\nlists: ['${S}']\n"

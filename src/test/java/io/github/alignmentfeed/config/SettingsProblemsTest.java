@@ -35,7 +35,7 @@ class SettingsProblemsTest {
                 zzz: 1
                 """,
             List.of(
-                "1:1: error: unknown key \"zzz\" at the top level; known keys are bot, network, include, accounts, lists, words, rules, decide, limits, settle, languages, consent, schedule, maxDelay, store, http, links, optOut")),
+                "1:1: error: unknown key \"zzz\" at the top level; known keys are bot, network, include, accounts, lists, words, rules, decide, limits, settle, languages, consent, schedule, maxDelay, ping, store, keep, http, links, optOut")),
         new Faulty(
             "a key in another spelling",
             """
@@ -61,12 +61,12 @@ class SettingsProblemsTest {
                 "2:11: error: unknown key \"relay\" in \"network\"; known keys are appview, plc, connections",
                 "3:10: error: unknown key \"boost\" in \"decide\"; known keys are repost, bookmark",
                 "4:10: error: unknown key \"all\" in \"limits\"; it belongs in a rule",
-                "5:23: error: unknown key \"at\" in \"schedule\"; known keys are every, cron, timezone",
+                "5:23: error: unknown key \"at\" in \"schedule\"; known keys are every, cron, timezone, jitter",
                 "6:8: error: unknown key \"tls\" in \"http\"; known keys are host, port, names, token, tokenFile",
                 "7:32: error: unknown key \"name\" in an account; it belongs in a rule",
                 "8:30: error: unknown key \"name\" in a list; it belongs in a rule",
                 "9:53: error: unknown key \"verbs\" in a part of a rule; known keys are words, keywords, exact, domains, atLeast, fields",
-                "9:67: error: unknown key \"tags\" in a rule; known keys are name, points, keywords, exact, domains, all, none, atMost, veto, fields")),
+                "9:67: error: unknown key \"tags\" in a rule; known keys are name, points, keywords, exact, domains, all, none, atMost, veto, again, fields")),
         new Faulty(
             "links that cannot be followed",
             """
@@ -183,6 +183,20 @@ class SettingsProblemsTest {
                 "1:10: warning: \"perHour\" is 50, more than \"perDay\", which is 40; write a smaller number here or a larger one there",
                 "1:23: warning: \"perAuthorPerDay\" is 60, more than \"perDay\", which is 40; write a smaller number here or a larger one there",
                 "2:12: warning: a round in less than a minute burdens the servers of others; write 10m")),
+        new Faulty(
+            "posts forgotten while they may still be shown",
+            """
+                limits: {maxAge: 60d}
+                keep: 60d
+                """,
+            List.of(
+                "2:1: error: a post that is forgotten after \"keep\", 60d, may still be shown until \"maxAge\", 60d; make \"keep\" longer or \"maxAge\" shorter")),
+        new Faulty(
+            "posts hardly remembered",
+            """
+                keep: 7d
+                """,
+            List.of("1:7: error: \"keep\" is \"7d\"; write from 30d to 7300d")),
         new Faulty(
             "accounts unasked for longer than a post lives",
             """
@@ -390,6 +404,15 @@ class SettingsProblemsTest {
                 """,
             List.of(
                 "1:8: warning: the token is shorter than 16 characters; use a longer one, for example that of openssl rand -hex 32")),
+        new Faulty(
+            "a jitter without bounds, and a ping to nowhere",
+            """
+                schedule: {every: 1m, jitter: 1m}
+                ping: ping.example.com/mine
+                """,
+            List.of(
+                "1:23: error: a cycle may come later by \"jitter\", 1m, which is as long as \"every\", 1m; write a part of it, such as 30s",
+                "2:1: error: \"ping\" is no address that can be asked; write the whole https:// address that the service which watches gives you")),
         new Faulty(
             "a token in two places",
             """

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.alignmentfeed.curation.Curator.Plan;
 import io.github.alignmentfeed.curation.Story.Standing;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -120,6 +122,66 @@ class ChoosingTest {
     desk.remember(decide(post), post, Standing.BOOKMARKED);
     desk.bookmarked = Set.of(post.uri());
     assertThat(decide(post).decisions()).isEmpty();
+  }
+
+  @Test
+  void whatOnlyTheFirstPostsOfAThreadSayTogetherIsEvidence() {
+    desk.add(
+        Rules.all(
+            "told and linked",
+            10,
+            Rules.words("pretends"),
+            Rules.words("model"),
+            new Rule.Condition(List.of(), List.of(), List.of("arxiv.org"))));
+    Post root = Posts.by("ada").says("Told that it will be retrained, a model pretends 🧵").post();
+    Post second = Posts.by("ada").says("How we did it").continues(root).minutesLater(1).post();
+    Post third =
+        Posts.by("ada").says("The paper:").links(PAPER).continues(root).minutesLater(2).post();
+    Plan plan = decide(third, second, root);
+    assertThat(Desk.reposted(plan)).containsExactly(root.uri());
+    assertThat(Desk.on(plan, root).reason())
+        .startsWith("with its thread it scores 14 of 10: ")
+        .contains("told and linked +10 (in its thread)");
+    assertThat(Desk.reposted(decide(root, second))).isEmpty();
+  }
+
+  @Test
+  void whatOnlyGoesOnWithARepostedThreadSaysNothingNew() {
+    desk.add(
+        new Rule(
+            "sequel",
+            0,
+            List.of(Rules.words("erratum")),
+            Optional.empty(),
+            false,
+            Set.of(),
+            List.of(),
+            true));
+    Post root = Posts.by("ada").says("Alignment faking").links(PAPER).post();
+    desk.remember(decide(root), root, Standing.REPOSTED);
+    desk.reposted = Set.of(root.uri());
+    Post tail =
+        Posts.by("ada").says("Erratum: alignment faking").continues(root).minutesLater(9).post();
+    Post apart =
+        Posts.by("ada").says("Erratum: alignment faking").links(PAPER).minutesLater(9).post();
+    assertThat(action(tail)).isEqualTo(Action.SKIP);
+    assertThat(action(apart)).isEqualTo(Action.BOOKMARK);
+  }
+
+  @Test
+  void twoWordsOverAStrongQuoteOrCardAndAFigureAreJudgedByWhatTheyShow() {
+    Post strong = Posts.by("dan").says("Alignment faking").links(PAPER).post();
+    Post asked = Posts.by("dan").says("Is there a paper?").post();
+    Post quoting = Posts.by("ada").says("Read this").quotes(strong).post();
+    Post answering =
+        Posts.by("ben")
+            .says("This one.")
+            .answers(asked, asked)
+            .card("https://arxiv.org/abs/2601.00001", "Alignment faking", "We find it.")
+            .post();
+    Post figure = Posts.by("cem").says("The plot.").alt("Rates of alignment faking").post();
+    assertThat(Desk.reposted(decide(quoting, answering, figure)))
+        .containsExactlyInAnyOrder(quoting.uri(), answering.uri(), figure.uri());
   }
 
   @Test

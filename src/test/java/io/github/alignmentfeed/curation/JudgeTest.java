@@ -151,7 +151,8 @@ class JudgeTest {
             Optional.empty(),
             false,
             Set.of(),
-            List.of(Rules.words("paper"), atLeast(2, "cat", "dog")));
+            List.of(Rules.words("paper"), atLeast(2, "cat", "dog")),
+            false);
     Post plain = Posts.saying("I think of oversight, and of my cat");
     assertThat(judge(plain, opinion).score()).isEqualTo(5);
     assertThat(judge(plain, opinion).evidence())
@@ -160,6 +161,29 @@ class JudgeTest {
     assertThat(judge(Posts.saying("I think of oversight, cat and dog"), opinion).rules()).isEmpty();
     assertThat(judge(Posts.saying("I think of an oversight paper"), opinion).rules()).isEmpty();
     assertThat(judge(Posts.saying("I think of a paper"), opinion).rules()).isEmpty();
+  }
+
+  @Test
+  void aRuleThatNearlyHoldsSaysWhichPartIsMissing() {
+    Rule rule =
+        new Rule(
+            "told",
+            9,
+            List.of(Rules.words("model"), atLeast(2, "hides", "quietly", "lies")),
+            Optional.empty(),
+            false,
+            Set.of(),
+            List.of(Rules.words("kitchen")),
+            false);
+    Judge judge = new Judge(List.of(rule, TERM));
+    assertThat(judge.shortfalls(Posts.saying("it lies, and hides it")))
+        .containsExactly(new Shortfall("told", 1, false, 1, List.of()));
+    assertThat(judge.shortfalls(Posts.saying("a model lies and lies")))
+        .containsExactly(new Shortfall("told", 2, false, 2, List.of("lies")));
+    assertThat(judge.shortfalls(Posts.saying("a model quietly lies in the kitchen")))
+        .containsExactly(new Shortfall("told", 1, true, 1, List.of("kitchen")));
+    assertThat(judge.shortfalls(Posts.saying("a model quietly lies"))).isEmpty();
+    assertThat(judge.shortfalls(Posts.saying("nothing of it"))).isEmpty();
   }
 
   private static Condition atLeast(int different, String... words) {

@@ -67,7 +67,9 @@ class TellingTest {
     Post root = Posts.by("ada").says("On oversight").post();
     Post second = Posts.by("ada").says("We find").continues(root).minutesLater(1).post();
     assertThat(reason(root, second))
-        .isEqualTo("with its thread it scores 10 of 10: terms +6 (“oversight” in text)");
+        .isEqualTo(
+            "with its thread it scores 10 of 10: terms +6 (“oversight” in text);"
+                + " research +4 (in its thread)");
     assertThat(reason(second, root)).isEqualTo(Desk.shownBy(root));
   }
 

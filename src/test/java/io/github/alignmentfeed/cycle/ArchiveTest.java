@@ -362,11 +362,10 @@ final class ArchiveTest {
     bot.tick();
     try (java.sql.Connection sql = java.sql.DriverManager.getConnection(bot.store());
         java.sql.Statement statement = sql.createStatement()) {
-      for (String table : List.of("noted", "hit", "mention", "figure", "fetched", "activity")) {
-        statement.execute("drop table " + table);
+      for (String table : List.of("noted", "hit", "mention", "figure", "fetched")) {
+        statement.execute("delete from " + table);
       }
       statement.execute("delete from fact where name = 'noted'");
-      statement.execute("pragma user_version = 4");
     }
 
     bot.with(Ledger::owner);

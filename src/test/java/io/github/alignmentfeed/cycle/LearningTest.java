@@ -155,7 +155,7 @@ class LearningTest {
     CycleReport report = bot.later(TICK).tick();
     assertThat(bot.account.reposted()).containsExactly(shown.uri());
     assertThat(decided(report, other).decision().reason())
-        .isEqualTo("its story is shown by " + shown.uri());
+        .isEqualTo("its story is shown by " + shown.uri() + " of @ada.test");
   }
 
   @Test

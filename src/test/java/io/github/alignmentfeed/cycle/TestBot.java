@@ -46,7 +46,8 @@ final class TestBot {
               rule("core", 10, List.of("reward hacking"), List.of()),
               rule("more", 4, List.of("sycophancy"), List.of()),
               rule("hint", 5, List.of("interpretability"), List.of()),
-              rule("paper", 5, List.of(), List.of("arxiv.org"))));
+              rule("paper", 5, List.of(), List.of("arxiv.org")),
+              sequel("erratum")));
 
   final TestNetwork network = new TestNetwork();
   final TestAccount account = new TestAccount(DID, network);
@@ -71,6 +72,12 @@ final class TestBot {
         List.of(new Rule.Condition(words, List.of(), domains)),
         Optional.empty(),
         false);
+  }
+
+  private static Rule sequel(String word) {
+    Rule.Condition words = new Rule.Condition(List.of(word), List.of(), List.of());
+    return new Rule(
+        "sequel", 0, List.of(words), Optional.empty(), false, Set.of(), List.of(), true);
   }
 
   static Followed plainly() {

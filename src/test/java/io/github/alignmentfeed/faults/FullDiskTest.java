@@ -9,6 +9,11 @@ import io.github.alignmentfeed.faults.Scene.Standing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,12 +70,7 @@ class FullDiskTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2})
   void aFileThatMayGrowNoFurtherEndsTheRunAndLosesNothing(int pages) throws IOException {
-    Tampered.with(store, "create table filler (x)");
-    long missing = LIMIT - (long) pages * PAGE - Files.size(store);
-    Tampered.with(store, "insert into filler values (zeroblob(" + (missing - 2 * PAGE) + "))");
-    while (Files.size(store) < LIMIT - pages * PAGE) {
-      Tampered.with(store, "insert into filler values (zeroblob(3000))");
-    }
+    leaveLog(LIMIT - (long) pages * PAGE);
 
     Child.Ended ended = Child.program("ulimit -f " + LIMIT / 1024 + "; exec", folder, "run");
 
@@ -85,6 +85,27 @@ class FullDiskTest {
                 + " noted is lost");
     nothingHalfDone();
     allIsWell();
+  }
+
+  /** As a process that was killed leaves it. */
+  private void leaveLog(long size) throws IOException {
+    Path log = Path.of(store + "-wal");
+    Path left = folder.resolve("left.db");
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + store);
+        Statement statement = connection.createStatement()) {
+      statement.execute("pragma journal_mode = wal");
+      statement.execute("pragma wal_autocheckpoint = 0");
+      statement.execute("create table filler (x)");
+      while (Files.size(log) < size) {
+        statement.execute("insert into filler values (zeroblob(3000))");
+      }
+      Files.copy(store, left);
+      Files.copy(log, Path.of(left + "-wal"));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    Files.move(left, store, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(Path.of(left + "-wal"), log);
   }
 
   @ParameterizedTest
@@ -115,7 +136,7 @@ class FullDiskTest {
   @ParameterizedTest
   @CsvSource({
     "insert, post",
-    "insert, way",
+    "insert, noted",
     "insert, story",
     "insert, story_key",
     "insert, write",

@@ -73,7 +73,7 @@ final class Scene implements AutoCloseable, InstantSource {
   }
 
   private boolean isClaimed(String subject) {
-    try (Ledger ledger = SqliteLedger.rehearse(store)) {
+    try (Ledger ledger = SqliteLedger.read(store, Duration.ofSeconds(10))) {
       return ledger.unfinished().stream()
           .anyMatch(claim -> claim.subject().uri().toString().equals(subject));
     }
@@ -197,7 +197,7 @@ final class Scene implements AutoCloseable, InstantSource {
     AtUri uri = AtUri.of(post);
     Function<List<Claim>, Boolean> holds =
         claims -> claims.stream().anyMatch(claim -> claim.subject().uri().equals(uri));
-    try (Ledger ledger = SqliteLedger.rehearse(store)) {
+    try (Ledger ledger = SqliteLedger.read(store, Duration.ofSeconds(10))) {
       if (holds.apply(ledger.unfinished())) {
         return Standing.CLAIMED;
       }

@@ -128,7 +128,7 @@ class StoreFaultTest {
 
     Console console = scene.run("run");
 
-    assertThat(console.code()).isIn(0, 2);
+    assertThat(console.code()).as(console.out() + console.err()).isIn(0, 2);
     if (console.code() == 2) {
       assertThat(console.err()).contains("it is damaged or no database: move it away");
     }
@@ -228,7 +228,7 @@ class StoreFaultTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "pause"})
+  @ValueSource(strings = {"run", "pause", "serve"})
   void aFolderThatIsReadOnlyIsTold(String command) throws IOException {
     // Permissions bind root, too, once it has given its privilege away.
     boolean root = Child.can("[ $(id -u) = 0 ]");

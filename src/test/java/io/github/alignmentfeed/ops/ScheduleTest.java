@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 final class ScheduleTest {
+  private static final Duration NONE = Duration.ZERO;
 
   private static boolean await(CountDownLatch latch) {
     try {
@@ -27,7 +31,7 @@ final class ScheduleTest {
   void runsAtOnceAndThenAgainAndAgain() {
     CountDownLatch three = new CountDownLatch(3);
 
-    try (Schedule schedule = Schedule.every(Duration.ofMillis(20), three::countDown)) {
+    try (Schedule schedule = Schedule.every(Duration.ofMillis(20), NONE, three::countDown)) {
       assertThat(schedule).isNotNull();
       assertThat(await(three)).isTrue();
     }
@@ -37,7 +41,7 @@ final class ScheduleTest {
   void runsAtTheTimesOfACronExpression() {
     CountDownLatch two = new CountDownLatch(2);
 
-    try (Schedule schedule = Schedule.cron("* * * * * ?", ZoneOffset.UTC, two::countDown)) {
+    try (Schedule schedule = Schedule.cron("* * * * * ?", ZoneOffset.UTC, NONE, two::countDown)) {
       assertThat(schedule).isNotNull();
       assertThat(await(two)).isTrue();
     }
@@ -59,10 +63,10 @@ final class ScheduleTest {
           running.decrementAndGet();
         };
 
-    try (Schedule schedule = Schedule.every(Duration.ofMillis(10), work)) {
+    try (Schedule schedule = Schedule.every(Duration.ofMillis(10), NONE, work)) {
       assertThat(schedule).isNotNull();
       CountDownLatch overdue = new CountDownLatch(1);
-      try (Schedule other = Schedule.every(Duration.ofSeconds(60), overdue::countDown)) {
+      try (Schedule other = Schedule.every(Duration.ofSeconds(60), NONE, overdue::countDown)) {
         assertThat(other).isNotNull();
         assertThat(await(overdue)).isTrue();
       }
@@ -76,7 +80,7 @@ final class ScheduleTest {
   void closingEndsHoweverOftenItMeetsARunThatIsJustHandedOut() {
     for (int i = 0; i < 200; i++) {
       CountDownLatch begun = new CountDownLatch(1);
-      Schedule schedule = Schedule.every(Duration.ofMillis(1), begun::countDown);
+      Schedule schedule = Schedule.every(Duration.ofMillis(1), NONE, begun::countDown);
       assertThat(await(begun)).isTrue();
       schedule.close();
     }
@@ -91,9 +95,40 @@ final class ScheduleTest {
           throw new IllegalStateException("on purpose");
         };
 
-    try (Schedule schedule = Schedule.every(Duration.ofMillis(20), work)) {
+    try (Schedule schedule = Schedule.every(Duration.ofMillis(20), NONE, work)) {
       assertThat(schedule).isNotNull();
       assertThat(await(three)).isTrue();
+    }
+  }
+
+  @Test
+  void everyRunButTheFirstComesLaterByALengthBelowTheJitter() {
+    List<Long> bounds = new CopyOnWriteArrayList<>();
+    CountDownLatch three = new CountDownLatch(3);
+    LongUnaryOperator random =
+        bound -> {
+          bounds.add(bound);
+          return 40;
+        };
+
+    try (Schedule schedule =
+        Schedule.every(Duration.ofMillis(50), Duration.ofMillis(100), random, three::countDown)) {
+      assertThat(bounds).hasSizeLessThan(3);
+      assertThat(await(three)).isTrue();
+      assertThat(schedule.next()).isPresent();
+    }
+    assertThat(bounds).hasSizeGreaterThanOrEqualTo(2).containsOnly(100L);
+  }
+
+  @Test
+  void theFirstRunIsNotPutOff() {
+    CountDownLatch first = new CountDownLatch(1);
+
+    try (Schedule schedule =
+        Schedule.every(
+            Duration.ofHours(2), Duration.ofHours(1), bound -> bound - 1, first::countDown)) {
+      assertThat(await(first)).isTrue();
+      assertThat(schedule.next()).isPresent();
     }
   }
 
@@ -108,7 +143,7 @@ final class ScheduleTest {
           await(mayEnd);
           ended.set(true);
         };
-    Schedule schedule = Schedule.every(Duration.ofHours(1), work);
+    Schedule schedule = Schedule.every(Duration.ofHours(1), NONE, work);
     assertThat(await(begun)).isTrue();
     Thread ending = new Thread(mayEnd::countDown);
 
@@ -122,7 +157,7 @@ final class ScheduleTest {
   void anotherRunIsOverdueAfterTwoIntervals() {
     Instant ended = Instant.parse("2026-11-27T09:03:00Z");
 
-    try (Schedule schedule = Schedule.every(Duration.ofMinutes(10), () -> {})) {
+    try (Schedule schedule = Schedule.every(Duration.ofMinutes(10), NONE, () -> {})) {
       assertThat(schedule.overdue(ended)).isEqualTo("2026-11-27T09:23:00Z");
     }
   }
@@ -131,7 +166,7 @@ final class ScheduleTest {
   void anotherRunIsOverdueAtTheSecondTimeOfTheExpressionSoThatAWeekendIsNoFault() {
     Instant friday = Instant.parse("2026-11-27T09:03:00Z");
 
-    try (Schedule schedule = Schedule.cron("0 0 9 ? * MON-FRI", ZoneOffset.UTC, () -> {})) {
+    try (Schedule schedule = Schedule.cron("0 0 9 ? * MON-FRI", ZoneOffset.UTC, NONE, () -> {})) {
       assertThat(schedule.overdue(friday)).isEqualTo("2026-12-01T09:00:00Z");
       assertThat(schedule.next()).isPresent();
     }

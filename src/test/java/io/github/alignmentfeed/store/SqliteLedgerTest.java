@@ -365,30 +365,6 @@ final class SqliteLedgerTest {
     }
   }
 
-  @Test
-  void aStoreOfTheFormatBeforeIsTakenOverWithItsPosts() throws SQLException {
-    Post known = post("bafy", "Alignment faking");
-    try (Ledger ledger = SqliteLedger.open(url)) {
-      ledger.progress(Map.of(ADA, new Feed(NOON, NOON, NOON)));
-      ledger.keep(List.of(new Sighting(known, ADA, NOON)), NOON);
-    }
-    try (Connection connection = DriverManager.getConnection(url);
-        Statement statement = connection.createStatement()) {
-      for (String table :
-          List.of(
-              "finding", "wanted", "noted", "hit", "mention", "figure", "fetched", "activity")) {
-        statement.execute("drop table " + table);
-      }
-      statement.execute("pragma user_version = 3");
-    }
-
-    try (Ledger ledger = SqliteLedger.open(url)) {
-      assertThat(ledger.open()).extracting(Candidate::post).containsExactly(known);
-      assertThat(ledger.findings().due(NOON, NOON)).isEmpty();
-    }
-  }
-
-  @Test
   void whatIsKnownOfALinkStandsInNoStoredPost() throws SQLException {
     Post known = post("bafy", "Alignment faking");
     String link = known.content().links().get(0).url();
