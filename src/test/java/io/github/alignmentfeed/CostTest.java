@@ -31,8 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /** What deciding costs, counted in bytes, which are the same on every machine at any load. */
 class CostTest {
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final int MOST_BYTES_A_POST = 30_000;
   private static final List<Sighting> POSTS =
       Recording.read(Path.of("src/test/resources/corpus")).sightings();
@@ -74,7 +73,8 @@ class CostTest {
   /** Words that posts are full of, in pairs in which nobody puts them. */
   private static Judge compiled(int count) {
     List<String> words =
-        List.of("model", "paper", "safety", "people", "work", "read", "data", "time", "new", "test");
+        List.of(
+            "model", "paper", "safety", "people", "work", "read", "data", "time", "new", "test");
     List<String> phrases =
         IntStream.range(0, count).mapToObj(i -> words.get(i % 10) + " word" + i).toList();
     return new Judge(
