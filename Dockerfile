@@ -2,11 +2,12 @@
 #
 #   docker run --rm alignment-feed-bot run --replay seeds     tries it: no network, no account
 #   docker run -d --read-only -v bot-data:/data -v ./config:/app/config:ro -v ./seeds:/app/seeds:ro \
-#     -e BSKY_APP_PASSWORD alignment-feed-bot                  serves until it is stopped
+#     -p 127.0.0.1:8080:8080 -e BSKY_APP_PASSWORD alignment-feed-bot
+#                                                             serves until it is stopped
 #
-# /app is laid out as the repository is, and is the working directory: every path of the README and of
-# config/ means the same thing here. Only /data is written, and /app/data leads there, so the store's
-# default, data/bot.db, lies in the volume.
+# config/compose.yaml and config/kubernetes-cronjob.yaml start it too. /app is laid out as the repository
+# is, and is the working directory: every path of the README and of config/ means the same thing here. Only
+# /data is written, and /app/data leads there, so the store's default, data/bot.db, lies in the volume.
 
 FROM maven:3.9-eclipse-temurin-25 AS build
 WORKDIR /build
@@ -16,7 +17,7 @@ WORKDIR /build
 COPY pom.xml ./
 COPY .mvn .mvn
 RUN stub=src/main/java/io/github/alignmentfeed/Stub.java \
-    && mkdir -p "${stub%/*}" \
+    && mkdir -p "${stub%/*}" src/main/jte \
     && echo 'package io.github.alignmentfeed; interface Stub {}' >"$stub" \
     && mvn -B -q package -Dmaven.test.skip=true -Dspotless.check.skip=true \
     && rm -r src target
@@ -27,17 +28,15 @@ COPY config/bot.schema.json config/
 COPY src/main src/main
 RUN mvn -B -q -o package -Dmaven.test.skip=true -Dspotless.check.skip=true
 
-# SQLite's library, taken out of its jar. At run time there is then nothing to unpack, and so no folder is
-# needed that can be both written and executed from: neither a read-only root nor a Docker tmpfs is one.
-RUN folder=org/sqlite/native/$(java -cp 'target/lib/*' org.sqlite.util.OSInfo) \
-    && jar -xf target/lib/sqlite-jdbc-*.jar "$folder/libsqlitejdbc.so" \
-    && mkdir native \
-    && mv "$folder/libsqlitejdbc.so" native/
-
-# Readable for every user, whatever the umask of the checkout.
-COPY config config
+# Readable for every user, whatever the umask of the checkout. SQLite's libraries lie beside the jars, so
+# that no folder is needed that can be both written and executed from: neither a read-only root nor a
+# Docker tmpfs is one. Those of other machines are left out.
+COPY config/bot.yaml config/
 COPY seeds seeds
-RUN chmod -R u=rwX,go=rX config seeds
+RUN native=target/lib/org/sqlite/native \
+    && find "$native" -type f ! -path "$native/Linux/*" -delete \
+    && find "$native" -type d -empty -delete \
+    && chmod -R u=rwX,go=rX config seeds target/lib
 
 
 FROM eclipse-temurin:25-jre-noble
@@ -47,16 +46,27 @@ RUN groupadd --gid 10001 bot \
     && install -d -o bot -g bot -m 0750 /data \
     && ln -s /data data
 
-COPY --from=build /build/native native
 COPY --from=build /build/target/lib lib
 COPY --from=build /build/target/alignment-feed-bot.jar ./
 COPY --from=build /build/seeds seeds
 COPY --from=build /build/config config
 
+# The heap follows the container's memory limit; JAVA_TOOL_OPTIONS=-Xmx... overrules it. The cache of classes,
+# compiled methods' profiles among them (JEP 483, 514, 515), is made by a cycle on the seeds, on this very Java
+# and these very files: with others it is passed over.
+RUN printf '%s\n' -XX:MaxRAMPercentage=60 -XX:+UseSerialGC -XX:-UsePerfData \
+      -XX:ErrorFile=/data/java-crash-%p.log -Djava.io.tmpdir=/data >java.options \
+    && java @java.options -XX:AOTCacheOutput=/app/bot.aot -Xlog:aot=off -jar /app/alignment-feed-bot.jar run --replay seeds \
+      >/dev/null \
+    && rm -f bot.aot.config \
+    && printf '%s\n' -XX:AOTCache=/app/bot.aot -Xlog:aot=off -Xlog:cds=off >>java.options \
+    && chmod 0444 java.options bot.aot
+
 USER 10001:10001
 VOLUME /data
-# Where SQLite puts what it spills.
-ENV SQLITE_TMPDIR=/data
+EXPOSE 8080
+# Where SQLite puts what it spills; and what is published is what the container listens on.
+ENV SQLITE_TMPDIR=/data BOT_HTTP_HOST=0.0.0.0
 
 ARG VERSION=unknown
 ARG REVISION=unknown
@@ -67,7 +77,10 @@ LABEL org.opencontainers.image.title="Alignment Feed Bot" \
       org.opencontainers.image.ref.name="alignment-feed-bot" \
       org.opencontainers.image.base.name="docker.io/library/eclipse-temurin:25-jre-noble"
 
-# The heap follows the container's memory limit; JAVA_TOOL_OPTIONS=-Xmx... overrules it. Java is process 1
-# and has SIGTERM for itself: `serve` then finishes the cycle in hand.
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-XX:ErrorFile=/data/java-crash-%p.log", "-Djava.io.tmpdir=/data", "-Dorg.sqlite.lib.path=/app/native", "-jar", "/app/alignment-feed-bot.jar"]
+# A Java of its own each time: two minutes apart that is a few thousandths of a core.
+HEALTHCHECK --interval=2m --timeout=15s --start-period=3m --retries=2 \
+  CMD ["java", "@/app/java.options", "-Xmx32m", "-XX:TieredStopAtLevel=1", "-jar", "/app/alignment-feed-bot.jar", "health"]
+
+# Java is process 1 and has SIGTERM for itself: `serve` then finishes the write in hand.
+ENTRYPOINT ["java", "@/app/java.options", "-jar", "/app/alignment-feed-bot.jar"]
 CMD ["serve"]
