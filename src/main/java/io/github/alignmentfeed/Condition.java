@@ -17,10 +17,15 @@ import java.util.Optional;
 /**
  * What the parts of a running service say of how it fares.
  *
+ * @param schedule absent while the service starts
  * @param files what is wrong with the files of its configuration
  */
 record Condition(
-    Parts parts, Instant startedAt, Rounds.State rounds, Schedule schedule, List<Wrong> files) {
+    Parts parts,
+    Instant startedAt,
+    Rounds.State rounds,
+    Optional<Schedule> schedule,
+    List<Wrong> files) {
 
   Status status() {
     Optional<Instant> good = rounds.lastGood().map(CycleReport::finishedAt);
@@ -30,7 +35,7 @@ record Condition(
         .flatMap(CycleReport::login)
         .ifPresent(why -> trouble.add(new Wrong(Trouble.LOGIN, why)));
     store().ifPresent(why -> trouble.add(new Wrong(Trouble.STORE, why)));
-    Instant overdue = schedule.overdue(good.orElse(startedAt));
+    Instant overdue = schedule.map(s -> s.overdue(good.orElse(startedAt))).orElse(Instant.MAX);
     if (parts.pace().clock().instant().isAfter(overdue)) {
       trouble.add(new Wrong(Trouble.STALE, stale(good, overdue)));
     }
@@ -43,7 +48,7 @@ record Condition(
         rounds.running().map(Rounds.InHand::since),
         rounds.last(),
         good,
-        schedule.next(),
+        schedule.flatMap(Schedule::next),
         trouble);
   }
 

@@ -45,7 +45,7 @@ public final class Service implements AutoCloseable {
   private final Server server;
   private final Reloading reloading;
   private volatile Parts parts;
-  private volatile Schedule schedule;
+  private volatile Optional<Schedule> schedule = Optional.empty();
   private Web web;
   private Web.Settings webSettings;
 
@@ -97,7 +97,7 @@ public final class Service implements AutoCloseable {
       desk.ifPresent(Desk::close);
       throw e;
     }
-    this.schedule = scheduled(parts.configuration().schedule());
+    this.schedule = Optional.of(scheduled(parts.configuration().schedule()));
     Hangup.onEvery(reloading::read);
   }
 
@@ -153,8 +153,8 @@ public final class Service implements AutoCloseable {
     Configuration.Schedule before = parts.configuration().schedule();
     parts = parts.with(next);
     if (!next.schedule().equals(before)) {
-      schedule.close();
-      schedule = scheduled(next.schedule());
+      schedule.ifPresent(Schedule::close);
+      schedule = Optional.of(scheduled(next.schedule()));
     }
   }
 
@@ -194,7 +194,7 @@ public final class Service implements AutoCloseable {
   @Override
   public void close() {
     network.leave();
-    schedule.close();
+    schedule.ifPresent(Schedule::close);
     try {
       rounds.end(SECONDS_TO_LEAVE);
     } catch (InterruptedException e) {
