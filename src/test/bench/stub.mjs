@@ -66,7 +66,7 @@ const view = (account, i) => {
     .replace(/\b(\d{4})\.(\d{5})(?=\D)/g, () => `25${10 + below(3)}.${10000 + below(89999)}`)
     .replace(/"cid":"[^"]*"/g, () => `"cid":"${cid()}"`)
   const post = JSON.parse(text)
-  const at = began - i * 2_400_000 - below(2_000_000)
+  const at = began - i * 3_000_000 - below(2_000_000)
   post.uri = `at://${did(account)}/app.bsky.feed.post/${tid(at)}`
   post.author = { ...post.author, did: did(account), handle: `bench${account}.bsky.test` }
   post.record.createdAt = post.indexedAt = new Date(at).toISOString()

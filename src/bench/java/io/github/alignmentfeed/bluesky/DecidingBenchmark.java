@@ -55,7 +55,7 @@ public class DecidingBenchmark {
     candidates =
         sightings.stream().map(s -> new Candidate(s.post(), Set.of(s.through()), s.at())).toList();
     judge = new Judge(shipped.rules());
-    curator = new Curator(Samples.policy(shipped).unlimited(), judge);
+    curator = new Curator(Samples.policy(shipped, sightings).unlimited(), judge);
     now =
         sightings.stream()
             .map(Sighting::at)

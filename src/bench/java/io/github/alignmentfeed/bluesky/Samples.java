@@ -1,10 +1,15 @@
 package io.github.alignmentfeed.bluesky;
 
+import io.github.alignmentfeed.atproto.Did;
 import io.github.alignmentfeed.config.ConfigurationLoader;
 import io.github.alignmentfeed.config.Configuration;
+import io.github.alignmentfeed.curation.Action;
 import io.github.alignmentfeed.curation.Judge;
 import io.github.alignmentfeed.curation.Passage;
 import io.github.alignmentfeed.curation.Policy;
+import io.github.alignmentfeed.curation.Policy.Followed;
+import io.github.alignmentfeed.curation.Policy.Reposts;
+import io.github.alignmentfeed.curation.Policy.Wish;
 import io.github.alignmentfeed.curation.Rule;
 import io.github.alignmentfeed.curation.Sighting;
 import java.io.IOException;
@@ -12,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -59,7 +65,14 @@ final class Samples {
         .orElseThrow();
   }
 
-  static Policy policy(Configuration configuration) {
+  /** The shipped policy for a bot that follows everyone in whose feed a post stands. */
+  static Policy policy(Configuration configuration, List<Sighting> sightings) {
+    Map<Did, Followed> accounts = new HashMap<>();
+    for (Sighting seen : sightings) {
+      accounts.put(
+          seen.through(),
+          new Followed(true, true, Reposts.VOUCH, Wish.UNSAID, Action.REPOST));
+    }
     return new Policy(
         configuration.repostAt(),
         configuration.bookmarkAt(),
@@ -68,7 +81,7 @@ final class Samples {
         configuration.languages(),
         Policy.DEFAULT_UNWANTED_LABELS,
         configuration.consent(),
-        Map.of(),
+        accounts,
         Set.of(),
         Optional.empty(),
         Optional.empty());

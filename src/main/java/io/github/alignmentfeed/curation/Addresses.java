@@ -21,10 +21,15 @@ final class Addresses {
                   "(?:com|org|net|edu|gov|info|io|ai|co|uk|eu|de|fr|ch|jp|cn|ca|nl|pub|dev|app"
                       + "|blog|news|social|xyz)\\b"));
 
+  private static final int[] NONE = {};
+
   private final String text;
   private @Nullable Matcher matcher;
-  private int[] bounds = new int[0];
+  private int[] bounds = NONE;
   private int size;
+  private int nextDot = -1;
+  private int nextColon = -1;
+  private int nextName = -1;
   private int tried = -1;
   private int lastDot = -1;
   private int lastStart;
@@ -37,26 +42,35 @@ final class Addresses {
   static int[] in(String text) {
     Addresses addresses = new Addresses(text);
     addresses.find();
-    return Arrays.copyOf(addresses.bounds, addresses.size);
+    return addresses.size == 0 ? NONE : Arrays.copyOf(addresses.bounds, addresses.size);
   }
 
   /** Only where a sign of an address stands is it worth the pattern's time. */
   private void find() {
-    int at = 0;
+    int at = sign(0);
     while (at < text.length()) {
-      char c = text.charAt(at);
       int start =
-          c > '@'
-              ? -1
-              : switch (c) {
-                case '.' ->
-                    at + 1 < text.length() && isHostPart(text.charAt(at + 1)) ? hostStart(at) : -1;
-                case ':' -> text.startsWith("://", at) ? schemeStart(at) : -1;
-                case '@' -> at;
-                default -> -1;
-              };
-      at = start > tried ? tryAt(start, at) : at + 1;
+          switch (text.charAt(at)) {
+            case '.' ->
+                at + 1 < text.length() && isHostPart(text.charAt(at + 1)) ? hostStart(at) : -1;
+            case ':' -> text.startsWith("://", at) ? schemeStart(at) : -1;
+            default -> at;
+          };
+      at = sign(start > tried ? tryAt(start, at) : at + 1);
     }
+  }
+
+  /** Where the next full stop, colon or at sign stands. */
+  private int sign(int from) {
+    nextDot = nextDot < from ? next('.', from) : nextDot;
+    nextColon = nextColon < from ? next(':', from) : nextColon;
+    nextName = nextName < from ? next('@', from) : nextName;
+    return Math.min(nextDot, Math.min(nextColon, nextName));
+  }
+
+  private int next(char sign, int from) {
+    int at = text.indexOf(sign, from);
+    return at < 0 ? text.length() : at;
   }
 
   private int tryAt(int start, int at) {

@@ -1,36 +1,35 @@
 package io.github.alignmentfeed.curation;
 
-import java.util.Arrays;
-
 /** A tree whose branches bear numbers, all in one table, so that a step is one look into it. */
 final class Branches {
   static final int ROOT = 0;
   static final int NONE = -1;
   private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
-  private long[] keys = new long[64];
-  private int[] children = new int[64];
+  /** A key and the child it leads to, one behind the other; a key of zero is an empty place. */
+  private long[] table = new long[128];
+
   private int shift = 58;
   private int size;
 
   /** Where a branch leads, or {@link #NONE}. */
   int step(int node, int label) {
     long key = key(node, label);
-    int at = (int) ((key * SPREAD) >>> shift);
-    while (keys[at] != key) {
-      if (keys[at] == 0) {
+    int at = place(key);
+    while (table[at] != key) {
+      if (table[at] == 0) {
         return NONE;
       }
-      at = (at + 1) & (keys.length - 1);
+      at = next(at);
     }
-    return children[at];
+    return (int) table[at + 1];
   }
 
   /** Where a branch leads, which grows where there was none. */
   int grow(int node, int label) {
     int child = step(node, label);
     if (child == NONE) {
-      if (size * 2 >= keys.length) {
+      if (size * 4 >= table.length) {
         widen();
       }
       child = ++size;
@@ -40,25 +39,31 @@ final class Branches {
   }
 
   private void widen() {
-    long[] oldKeys = keys;
-    int[] oldChildren = children;
-    keys = new long[oldKeys.length * 2];
-    children = Arrays.copyOf(oldChildren, keys.length);
+    long[] old = table;
+    table = new long[old.length * 2];
     shift--;
-    for (int i = 0; i < oldKeys.length; i++) {
-      if (oldKeys[i] != 0) {
-        put(oldKeys[i], oldChildren[i]);
+    for (int i = 0; i < old.length; i += 2) {
+      if (old[i] != 0) {
+        put(old[i], old[i + 1]);
       }
     }
   }
 
-  private void put(long key, int child) {
-    int at = (int) ((key * SPREAD) >>> shift);
-    while (keys[at] != 0) {
-      at = (at + 1) & (keys.length - 1);
+  private void put(long key, long child) {
+    int at = place(key);
+    while (table[at] != 0) {
+      at = next(at);
     }
-    keys[at] = key;
-    children[at] = child;
+    table[at] = key;
+    table[at + 1] = child;
+  }
+
+  private int place(long key) {
+    return (int) ((key * SPREAD) >>> shift) << 1;
+  }
+
+  private int next(int at) {
+    return (at + 2) & (table.length - 1);
   }
 
   /** Never zero, which stands for an empty place. */

@@ -2,6 +2,8 @@ package io.github.alignmentfeed.curation;
 
 import io.github.alignmentfeed.atproto.Did;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -15,5 +17,12 @@ import java.util.Set;
 public record Candidate(Post post, Set<Did> through, Instant since) {
   public Candidate {
     through = Set.copyOf(through);
+  }
+
+  /** The accounts in whose feeds it was met, in an order that is always the same. */
+  List<Did> waysInOrder() {
+    return through.size() == 1
+        ? List.copyOf(through)
+        : through.stream().sorted(Comparator.comparing(Did::value)).toList();
   }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the post that stands for a story: the earliest that alone reaches the threshold, what
@@ -44,16 +45,33 @@ final class Choosing {
   }
 
   private Optional<Choice> choose(Action action, int threshold) {
-    Optional<Choice> alone =
-        told.posts().stream()
-            .filter(j -> j.gate().allows(action) && j.score() >= threshold)
-            .min(BEST)
-            .map(j -> Choice.now(j, action));
-    return alone.or(
-        () ->
-            told.threads().stream()
-                .flatMap(thread -> withThread(thread, action, threshold).stream())
-                .min(Comparator.comparing(Choice::post, BEST)));
+    @Nullable Judged best = null;
+    for (List<Judged> thread : told.threads()) {
+      for (Judged post : thread) {
+        if (post.gate().allows(action) && post.score() >= threshold) {
+          best = better(best, post);
+        }
+      }
+    }
+    return best == null ? chooseThread(action, threshold) : Optional.of(Choice.now(best, action));
+  }
+
+  private static Judged better(@Nullable Judged one, Judged other) {
+    return one == null || BEST.compare(other, one) < 0 ? other : one;
+  }
+
+  private Optional<Choice> chooseThread(Action action, int threshold) {
+    @Nullable Choice best = null;
+    for (List<Judged> thread : told.threads()) {
+      if (thread.size() > 1) {
+        Optional<Choice> choice = withThread(thread, action, threshold);
+        if (choice.isPresent()
+            && (best == null || BEST.compare(choice.get().post(), best.post()) < 0)) {
+          best = choice.get();
+        }
+      }
+    }
+    return Optional.ofNullable(best);
   }
 
   /** A later post that says more on what was reposted; what only goes on with a thread does not. */

@@ -77,24 +77,20 @@ public final class Curator {
    */
   public Plan decide(List<Appraisal> appraisals, History history, Instant now) {
     Gates gates = new Gates(policy, history, now);
-    List<Judged> judged = appraisals.stream().map(gates::judged).toList();
-    List<Told> told = stories(history.stories()).tell(judged);
-    Map<AtUri, Choice> choices = new HashMap<>();
-    for (Told story : told) {
-      new Choosing(policy, judge, story).choose().ifPresent(c -> choices.put(c.post().uri(), c));
+    List<Judged> judged = new ArrayList<>(appraisals.size());
+    for (Appraisal appraisal : appraisals) {
+      judged.add(gates.judged(appraisal));
     }
-    Map<AtUri, Choice> paced = pace(choices, told, history, now);
+    List<Told> told = stories(history.stories()).tell(judged);
+    Map<AtUri, Choice> choices = pace(told, history, now);
     List<Decision> decisions = new ArrayList<>();
     List<Decision> done = new ArrayList<>();
     for (Told story : told) {
-      Optional<Choice> chosen =
-          story.posts().stream()
-              .flatMap(j -> Optional.ofNullable(paced.get(j.uri())).stream())
-              .findFirst();
-      Telling telling = new Telling(policy, story.story(), chosen);
-      story.posts().stream()
-          .map(telling::decision)
-          .forEach(d -> (isNews(d, history) ? decisions : done).add(d));
+      Telling telling = new Telling(policy, story.story(), chosen(story, choices));
+      for (Judged post : story.posts()) {
+        Decision decision = telling.decision(post);
+        (isNews(decision, history) ? decisions : done).add(decision);
+      }
     }
     decisions.sort(
         Comparator.comparingInt(Decision::score)
@@ -102,6 +98,16 @@ public final class Curator {
             .thenComparing(d -> d.post().indexedAt())
             .thenComparing(d -> d.post().uri()));
     return new Plan(decisions, done, told.stream().map(Told::story).toList());
+  }
+
+  private static Optional<Choice> chosen(Told story, Map<AtUri, Choice> choices) {
+    for (Judged post : choices.isEmpty() ? List.<Judged>of() : story.posts()) {
+      Choice choice = choices.get(post.uri());
+      if (choice != null) {
+        return Optional.of(choice);
+      }
+    }
+    return Optional.empty();
   }
 
   private Stories stories(List<Story> before) {
@@ -115,23 +121,25 @@ public final class Curator {
         && (!history.bookmarked().contains(uri) || decision.intended() == Action.REPOST);
   }
 
-  /** Holds back what must wait: for its story to settle, for a limit, or for the operator. */
-  private Map<AtUri, Choice> pace(
-      Map<AtUri, Choice> choices, List<Told> told, History history, Instant now) {
-    Map<AtUri, Instant> settled = new HashMap<>();
+  /** The post that stands for a story, and when the story has settled. */
+  private record Chosen(Choice choice, Instant settled) {}
+
+  /**
+   * Chooses for each story, and holds back what must wait: to settle, or for a limit or a pause.
+   */
+  private Map<AtUri, Choice> pace(List<Told> told, History history, Instant now) {
+    List<Chosen> all = new ArrayList<>();
     for (Told story : told) {
-      Instant due = story.story().began().plus(policy.settle());
-      story.posts().forEach(j -> settled.put(j.uri(), due));
+      Instant settled = story.story().began().plus(policy.settle());
+      new Choosing(policy, judge, story).choose().ifPresent(c -> all.add(new Chosen(c, settled)));
     }
+    all.sort(Comparator.comparing(Chosen::choice, Choice.BEST_FIRST));
     Pace pace = new Pace(policy.limits(), history.reposts(), now);
     Map<AtUri, Choice> paced = new HashMap<>();
-    choices.values().stream()
-        .sorted(Choice.BEST_FIRST)
-        .forEach(
-            choice -> {
-              Instant due = settled.getOrDefault(choice.post().uri(), now);
-              paced.put(choice.post().uri(), paced(choice, due, pace, history.paused(), now));
-            });
+    for (Chosen chosen : all) {
+      Choice choice = paced(chosen.choice(), chosen.settled(), pace, history.paused(), now);
+      paced.put(choice.post().uri(), choice);
+    }
     return paced;
   }
 

@@ -39,6 +39,9 @@ final class Doi {
 
   /** The paper of the first DOI in the path of an address, or of the one that its query names. */
   static Optional<PaperId> within(String address) {
+    if (!address.contains("10.") && address.indexOf('%') < 0) {
+      return Optional.empty();
+    }
     int question = address.indexOf('?');
     String path = question < 0 ? address : address.substring(0, question);
     Matcher parameter =

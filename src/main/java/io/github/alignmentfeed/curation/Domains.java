@@ -1,5 +1,6 @@
 package io.github.alignmentfeed.curation;
 
+import io.github.alignmentfeed.curation.Terms.Term;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,41 +11,50 @@ import java.util.function.BiConsumer;
  * The hosts of all rules, each with all below it: {@code arxiv.org} covers {@code export.arxiv.org}
  * but not {@code notarxiv.org}; {@code anthropic.com/research} covers that path and what lies under
  * it.
- *
- * @param <T> what a domain stands for
  */
-final class Domains<T> {
-  private record Entry<T>(String path, T meaning) {}
+final class Domains {
+  private record Entry(String path, Terms terms) {}
 
   /** Where a domain was found in an address, in UTF-16 units, the end exclusive. */
   record Place(int start, int end) {}
 
-  private final Map<String, List<Entry<T>>> byHost = new HashMap<>();
+  private final Map<String, List<Entry>> byHost = new HashMap<>();
 
   /** Adds a host, or a host and the beginning of a path. */
-  void add(String domain, T meaning) {
+  void add(String domain, Term term) {
     int slash = domain.indexOf('/');
     String host = slash < 0 ? domain : domain.substring(0, slash);
     String path = slash < 0 ? "" : domain.substring(slash);
     while (path.endsWith("/")) {
       path = path.substring(0, path.length() - 1);
     }
-    byHost.computeIfAbsent(host, k -> new ArrayList<>()).add(new Entry<>(path, meaning));
+    entry(byHost.computeIfAbsent(host, k -> new ArrayList<>()), path).terms().add(term);
+  }
+
+  private static Entry entry(List<Entry> ofHost, String path) {
+    for (Entry entry : ofHost) {
+      if (entry.path().equals(path)) {
+        return entry;
+      }
+    }
+    Entry entry = new Entry(path, new Terms());
+    ofHost.add(entry);
+    return entry;
   }
 
   /** Reports every entry that covers the address; of a cut one its path is not known. */
-  void find(Link link, BiConsumer<T, Place> found) {
+  void find(Link link, BiConsumer<Terms, Place> found) {
     String path = link.path();
     boolean whole = link.origin() != Link.Origin.CUT;
     int hostEnd = link.hostEnd();
     for (String suffix = link.host().orElse(""); !suffix.isEmpty(); suffix = parent(suffix)) {
       int start = hostEnd - suffix.length();
-      for (Entry<T> entry : byHost.getOrDefault(suffix, List.of())) {
+      for (Entry entry : byHost.getOrDefault(suffix, List.of())) {
         if (entry.path().isEmpty()) {
-          found.accept(entry.meaning(), new Place(start, hostEnd));
+          found.accept(entry.terms(), new Place(start, hostEnd));
         } else if (whole && under(path, entry.path())) {
           int pathStart = link.url().length() - path.length();
-          found.accept(entry.meaning(), new Place(start, pathStart + entry.path().length()));
+          found.accept(entry.terms(), new Place(start, pathStart + entry.path().length()));
         }
       }
     }

@@ -13,8 +13,10 @@ public enum Field {
   /** The title or abstract of a paper, looked up because the post shows its address alone. */
   PAPER;
 
+  private final String word = name().toLowerCase(Locale.ROOT);
+
   /** The word used in reports. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return word;
   }
 }

@@ -6,9 +6,8 @@ import io.github.alignmentfeed.curation.Policy.Followed;
 import io.github.alignmentfeed.curation.Policy.Wish;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Locale;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What may be done with a post at most, whatever its score. */
 final class Gates {
@@ -86,18 +85,19 @@ final class Gates {
 
   /** The best of all the ways on which the post was met. */
   private Gate ways(Candidate candidate) {
-    return candidate.through().stream()
-        .sorted(Comparator.comparing(Did::value))
-        .flatMap(
-            through ->
-                Optional.ofNullable(policy.accounts().get(through)).stream()
-                    .map(
-                        followed ->
-                            through.equals(candidate.post().author().did())
-                                ? own(candidate.post(), followed)
-                                : reposted(followed)))
-        .max(Comparator.comparingInt(way -> rank(way.atMost())))
-        .orElse(skip("none of the accounts through which it was met is followed any more"));
+    @Nullable Gate best = null;
+    for (Did through : candidate.waysInOrder()) {
+      Followed followed = policy.accounts().get(through);
+      if (followed != null) {
+        Post post = candidate.post();
+        boolean itsOwn = through.equals(post.author().did());
+        Gate way = itsOwn ? own(post, followed) : reposted(followed);
+        best = best == null || rank(way.atMost()) > rank(best.atMost()) ? way : best;
+      }
+    }
+    return best == null
+        ? skip("none of the accounts through which it was met is followed any more")
+        : best;
   }
 
   private static Gate own(Post post, Followed followed) {
@@ -140,25 +140,30 @@ final class Gates {
     if (policy.languages().isEmpty() || post.langs().isEmpty()) {
       return Gate.OPEN;
     }
-    boolean spoken =
-        post.langs().stream()
-            .map(tag -> Locale.forLanguageTag(tag.replace('_', '-')).getLanguage())
-            .anyMatch(policy.languages()::contains);
-    return spoken
-        ? Gate.OPEN
-        : skip("it is in " + String.join(", ", post.langs()) + ", not in a language asked for");
+    for (String tag : post.langs()) {
+      if (policy.languages().contains(tag) || policy.languages().contains(primary(tag))) {
+        return Gate.OPEN;
+      }
+    }
+    return skip("it is in " + String.join(", ", post.langs()) + ", not in a language asked for");
   }
 
+  private static String primary(String tag) {
+    return Locale.forLanguageTag(tag.replace('_', '-')).getLanguage();
+  }
+
+  /** The lowest that a rule allows; a veto before all. */
   private static Gate rules(Judgement judgement) {
-    Optional<Rule> veto = judgement.rules().stream().filter(Rule::veto).findFirst();
-    if (veto.isPresent()) {
-      return skip("the rule “" + veto.get().name() + "” forbids it");
+    Gate gate = Gate.OPEN;
+    for (Rule rule : judgement.rules()) {
+      if (rule.veto()) {
+        return skip("the rule “" + rule.name() + "” forbids it");
+      }
+      if (rule.atMost().isPresent() && rank(rule.atMost().get()) < rank(gate.atMost())) {
+        gate = new Gate(rule.atMost().get(), limitedBy(rule));
+      }
     }
-    return judgement.rules().stream()
-        .filter(r -> r.atMost().isPresent())
-        .map(r -> new Gate(r.atMost().get(), limitedBy(r)))
-        .min((a, b) -> Integer.compare(rank(a.atMost()), rank(b.atMost())))
-        .orElse(Gate.OPEN);
+    return gate;
   }
 
   private static String limitedBy(Rule rule) {

@@ -1,9 +1,7 @@
 package io.github.alignmentfeed.curation;
 
-import java.util.Collections;
-import java.util.LinkedHashSet;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What the rules see in one post alone.
@@ -17,15 +15,15 @@ import java.util.Set;
  */
 public record Judgement(
     List<Evidence> evidence,
-    Set<Rule> rules,
-    Set<Rule> ownRules,
+    List<Rule> rules,
+    List<Rule> ownRules,
     boolean spoken,
     List<PaperId> papers,
     List<PaperId> quotedPapers) {
   public Judgement {
     evidence = List.copyOf(evidence);
-    rules = Collections.unmodifiableSet(new LinkedHashSet<>(rules));
-    ownRules = Collections.unmodifiableSet(new LinkedHashSet<>(ownRules));
+    rules = List.copyOf(rules);
+    ownRules = List.copyOf(ownRules);
     papers = List.copyOf(papers);
     quotedPapers = List.copyOf(quotedPapers);
   }
@@ -40,8 +38,22 @@ public record Judgement(
     return points(ownRules);
   }
 
-  /** The points of rules, each once. */
-  static int points(Set<Rule> rules) {
-    return rules.stream().mapToInt(Rule::points).sum();
+  /** Whether a rule holds that forbids to show it. */
+  boolean vetoed() {
+    for (Rule rule : rules) {
+      if (rule.veto()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The points of rules that are all different. */
+  static int points(Collection<Rule> rules) {
+    int points = 0;
+    for (Rule rule : rules) {
+      points += rule.points();
+    }
+    return points;
   }
 }

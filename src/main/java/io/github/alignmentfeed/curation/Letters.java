@@ -20,34 +20,56 @@ final class Letters {
     SEPARATOR
   }
 
+  /** Stands for no letter. */
+  static final char NOT_SIMPLE = '\0';
+
   private static final int TABLE = 0x3100;
+
+  /** Letters that look like those of other fonts, with which texts are dressed up. */
+  private static final int FONTS = 0x1D400;
+
+  private static final int FONTS_END = 0x1D800;
   private static final char NOTHING = '\uFFFF';
   private static final char SEVERAL = '\uFFFE';
   private static final Kind[] KINDS = new Kind[TABLE];
   private static final char[] PLAIN = new char[TABLE];
+  private static final char[] PLAIN_FONTS = new char[FONTS_END - FONTS];
+  private static final char[] SIMPLE = new char[TABLE];
 
   static {
     for (int c = 0; c < TABLE; c++) {
       KINDS[c] = classified(c);
-      String plain = KINDS[c] == Kind.PART || KINDS[c] == Kind.ALONE ? normalised(c) : "";
-      PLAIN[c] = plain.isEmpty() ? NOTHING : plain.length() > 1 ? SEVERAL : plain.charAt(0);
+      PLAIN[c] = KINDS[c] == Kind.PART || KINDS[c] == Kind.ALONE ? tabled(c) : NOTHING;
+      SIMPLE[c] = KINDS[c] == Kind.PART && PLAIN[c] < SEVERAL ? PLAIN[c] : NOT_SIMPLE;
+    }
+    for (int c = FONTS; c < FONTS_END; c++) {
+      PLAIN_FONTS[c - FONTS] = tabled(c);
     }
   }
 
   private Letters() {}
 
+  private static char tabled(int c) {
+    String plain = normalised(c);
+    return plain.isEmpty() ? NOTHING : plain.length() > 1 ? SEVERAL : plain.charAt(0);
+  }
+
   static Kind kind(int c) {
     return c < TABLE ? KINDS[c] : classified(c);
   }
 
+  /** What a part of a word counts as that counts as one character; else {@link #NOT_SIMPLE}. */
+  static char simple(char c) {
+    return c < TABLE ? SIMPLE[c] : NOT_SIMPLE;
+  }
+
   /** Writes what a part of a word counts as, none to several characters; returns where they end. */
   static int plain(int c, char[] into, int at) {
-    if (c < TABLE && PLAIN[c] < SEVERAL) {
-      into[at] = PLAIN[c];
-      return at + 1;
-    }
-    if (c < TABLE && PLAIN[c] == NOTHING) {
-      return at;
+    boolean font = c >= FONTS && c < FONTS_END;
+    char tabled = c < TABLE ? PLAIN[c] : font ? PLAIN_FONTS[c - FONTS] : SEVERAL;
+    if (tabled != SEVERAL) {
+      into[at] = tabled;
+      return tabled == NOTHING ? at : at + 1;
     }
     if (isUnified(c)) {
       into[at] = (char) c;
@@ -61,16 +83,22 @@ final class Letters {
 
   /** With compatibility forms resolved and nothing invisible, its case kept. */
   static String cased(String word) {
+    if (word.chars().allMatch(Letters::isAscii)) {
+      return word;
+    }
     String seen =
-        word.chars().noneMatch(c -> c >= 0xAD)
-            ? word
-            : word.codePoints()
-                .filter(c -> kind(c) != Kind.INVISIBLE)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        word.codePoints()
+            .filter(c -> kind(c) != Kind.INVISIBLE)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
     return Normalizer.isNormalized(seen, Normalizer.Form.NFKC)
         ? seen
         : Normalizer.normalize(seen, Normalizer.Form.NFKC);
+  }
+
+  /** Whether a character is its own compatibility form, whatever follows but a mark. */
+  static boolean isAscii(int c) {
+    return c < 0x80;
   }
 
   static boolean isApostrophe(int c) {

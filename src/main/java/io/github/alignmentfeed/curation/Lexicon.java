@@ -1,7 +1,6 @@
 package io.github.alignmentfeed.curation;
 
 import io.github.alignmentfeed.curation.Words.Joint;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -20,12 +19,10 @@ final class Lexicon {
               .concat(" sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty")
               .concat(" seventy eighty ninety hundred thousand million dozen dozens hundreds")
               .split(" "));
-  private static final Entry[] NOTHING = {};
 
-  private final Branches letters = new Branches();
+  private final LetterTree<Entry> letters = new LetterTree<>();
   private final Map<String, Integer> symbols = new HashMap<>();
   private final Map<String, Integer> known = new HashMap<>();
-  private Entry[][] entries = {NOTHING};
   private int number = NO_NUMBER;
 
   /** How much of a text's word a spelling stands for. */
@@ -41,7 +38,19 @@ final class Lexicon {
    *
    * @param cased the capitals that the text must have; empty where its case means nothing
    */
-  private record Entry(int symbol, Extent extent, String cased) {}
+  private record Entry(int symbol, Extent extent, String cased) {
+    /**
+     * @param whole whether a word of the text ends with it
+     * @param alone whether that word is not put together from several
+     */
+    boolean stands(boolean whole, boolean alone) {
+      return switch (extent) {
+        case WORD -> whole;
+        case WORD_ALONE -> whole && alone;
+        case BEGINNING -> true;
+      };
+    }
+  }
 
   /** Takes what is found. */
   interface Found {
@@ -85,7 +94,7 @@ final class Lexicon {
     for (String spelling : Spelling.all(plain)) {
       // “policies” does not begin as “policy” does.
       if (Spelling.folded(plain).equals(plain) && !spelling.startsWith(plain)) {
-        add(spelling, new Entry(symbol, Extent.WORD, ""));
+        letters.add(spelling, new Entry(symbol, Extent.WORD, ""));
       }
     }
     return symbol;
@@ -110,27 +119,16 @@ final class Lexicon {
     for (String spelling : spellings) {
       for (String written : cased) {
         if (written.isEmpty() || written.length() == spelling.length() || extent != Extent.WORD) {
-          add(spelling, new Entry(symbol, extent, written));
+          letters.add(spelling, new Entry(symbol, extent, written));
         }
       }
     }
     return symbol;
   }
 
-  private void add(String spelling, Entry entry) {
-    int node = Branches.ROOT;
-    for (int i = 0; i < spelling.length(); i++) {
-      node = letters.grow(node, spelling.charAt(i));
-    }
-    if (node >= entries.length) {
-      int size = entries.length;
-      entries = Arrays.copyOf(entries, Math.max(node + 1, size * 2));
-      Arrays.fill(entries, size, entries.length, NOTHING);
-    }
-    if (Arrays.stream(entries[node]).noneMatch(entry::equals)) {
-      entries[node] = Arrays.copyOf(entries[node], entries[node].length + 1);
-      entries[node][entries[node].length - 1] = entry;
-    }
+  /** Ends the filling. */
+  void grow() {
+    letters.grow();
   }
 
   /**
@@ -142,32 +140,28 @@ final class Lexicon {
     if (number != NO_NUMBER && initial >= '0' && initial <= '9') {
       found.word(number, first);
     }
-    int node = Branches.ROOT;
-    boolean split = true;
+    int node = LetterTree.ROOT;
+    boolean alone = true;
     for (int last = first; last < words.count(); last++) {
       int end = words.rowEnd(last);
       for (int i = words.rowStart(last); i < end; i++) {
         node = letters.step(node, row[i]);
-        if (node == Branches.NONE) {
+        if (node == LetterTree.NONE) {
           return;
         }
-        Entry[] here = at(node);
-        for (Entry entry : here) {
-          boolean whole = i == end - 1 && (entry.extent() != Extent.WORD_ALONE || split);
-          if ((entry.extent() == Extent.BEGINNING || whole) && isCased(entry, words, first, last)) {
-            found.word(entry.symbol(), last);
+        if (letters.ends(node)) {
+          for (Entry entry : letters.endings(node)) {
+            if (entry.stands(i == end - 1, alone) && isCased(entry, words, first, last)) {
+              found.word(entry.symbol(), last);
+            }
           }
         }
       }
       if (last + 1 == words.count() || !goesOn(words, last)) {
         return;
       }
-      split &= words.joint(last + 1) == Joint.SPLIT;
+      alone &= words.joint(last + 1) == Joint.SPLIT;
     }
-  }
-
-  private Entry[] at(int node) {
-    return node < entries.length ? entries[node] : NOTHING;
   }
 
   /** Whether a word and the next may be one: over a hyphen, or over a blank if both are longer. */
@@ -185,13 +179,8 @@ final class Lexicon {
   }
 
   private static boolean isCased(Entry entry, Words words, int first, int last) {
-    if (entry.cased().isEmpty()) {
-      return true;
-    }
-    String cased = words.cased(first, last);
-    return entry.extent() == Extent.BEGINNING
-        ? cased.startsWith(entry.cased())
-        : cased.equals(entry.cased());
+    boolean beginning = entry.extent() == Extent.BEGINNING;
+    return entry.cased().isEmpty() || words.areWritten(first, last, entry.cased(), beginning);
   }
 
   private static String plain(String cased) {

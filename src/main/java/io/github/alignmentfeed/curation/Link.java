@@ -1,17 +1,18 @@
 package io.github.alignmentfeed.curation;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * An address that a post points at.
- *
- * @param url the whole address; for {@link Origin#CUT} only the part that the text shows
- * @param origin where the address stands
+ * An address that a post points at, taken apart once, when it is read. Equal where it is written.
  */
-public record Link(String url, Origin origin) {
+public final class Link {
+  private final String url;
+  private final Origin origin;
+  private final Optional<String> host;
+  private final int hostEnd;
+  private final String path;
 
   /** Where an address was found. */
   public enum Origin {
@@ -27,33 +28,106 @@ public record Link(String url, Origin origin) {
     RESOLVED
   }
 
-  /** Scheme, user, host, port and rest; browsers take a backslash for a slash. */
-  private static final Pattern URL =
-      Pattern.compile(
-          "(?i)(?:https?://)?+(?:[^/\\\\?#\\s]*@)?(?<host>[^/\\\\?#@:\\s]*[^/\\\\?#@:\\s.])\\.*"
-              + "(?::\\d*)?(?<path>[/\\\\?#]\\S*)?");
+  /**
+   * @param url the whole address; for {@link Origin#CUT} only the part that the text shows
+   * @param origin where the address stands
+   */
+  public Link(String url, Origin origin) {
+    this.url = url;
+    this.origin = origin;
+    int begin = schemeEnd(url);
+    int end = authorityEnd(url, begin);
+    int hostBegin = Math.max(begin, url.lastIndexOf('@', end - 1) + 1);
+    int port = url.indexOf(':', hostBegin);
+    int last = port < 0 || port > end ? end : port;
+    while (last > hostBegin && url.charAt(last - 1) == '.') {
+      last--;
+    }
+    boolean sound = last > hostBegin && isPort(url, port, end) && !hasBlank(url, begin);
+    this.host = sound ? Optional.of(withoutWww(url.substring(hostBegin, last))) : Optional.empty();
+    this.hostEnd = sound ? last : 0;
+    this.path = sound ? url.substring(end) : "";
+  }
+
+  public String url() {
+    return url;
+  }
+
+  public Origin origin() {
+    return origin;
+  }
 
   /** The host in lower case without a leading {@code www.}, or nothing where there is none. */
   public Optional<String> host() {
-    return parsed().map(m -> m.group("host").toLowerCase(Locale.ROOT)).map(Link::withoutWww);
+    return host;
   }
 
   /** Path, query and fragment, with the leading slash; empty where the address ends at its host. */
   public String path() {
-    return parsed().map(m -> m.group("path")).orElse("");
+    return path;
   }
 
   /** Where the host ends in the address; zero where there is none. */
   int hostEnd() {
-    return parsed().map(m -> m.end("host")).orElse(0);
+    return hostEnd;
   }
 
-  private Optional<Matcher> parsed() {
-    return Optional.of(URL.matcher(url)).filter(Matcher::matches);
+  private static int schemeEnd(String url) {
+    for (String scheme : new String[] {"https://", "http://"}) {
+      if (url.regionMatches(true, 0, scheme, 0, scheme.length())) {
+        return scheme.length();
+      }
+    }
+    return 0;
+  }
+
+  /** Where user, host and port end; browsers take a backslash for a slash. */
+  private static int authorityEnd(String url, int begin) {
+    int end = begin;
+    while (end < url.length() && "/\\?#".indexOf(url.charAt(end)) < 0) {
+      end++;
+    }
+    return end;
+  }
+
+  /** Whether nothing but digits stands between a colon, where there is one, and the end. */
+  private static boolean isPort(String url, int colon, int end) {
+    for (int i = colon + 1; colon >= 0 && i < end; i++) {
+      if (url.charAt(i) < '0' || url.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean hasBlank(String url, int begin) {
+    for (int i = begin; i < url.length(); i++) {
+      char c = url.charAt(i);
+      if (c == ' ' || (c >= '\t' && c <= '\r')) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String withoutWww(String host) {
-    String rest = host.startsWith("www.") ? host.substring("www.".length()) : "";
-    return rest.contains(".") ? rest : host;
+    String lower = host.toLowerCase(Locale.ROOT);
+    String rest = lower.startsWith("www.") ? lower.substring("www.".length()) : "";
+    return rest.contains(".") ? rest : lower;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Link link && url.equals(link.url) && origin == link.origin;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(url, origin);
+  }
+
+  @Override
+  public String toString() {
+    return "Link[url=" + url + ", origin=" + origin + "]";
   }
 }

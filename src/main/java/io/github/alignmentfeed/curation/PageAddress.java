@@ -38,11 +38,15 @@ final class PageAddress {
   /** Host, path and query without what varies; nothing where it is no page of its own. */
   static Optional<String> of(Link link) {
     Optional<String> host = link.host();
-    String address = link.path().replaceFirst("#.*", "");
+    if (host.isEmpty() || link.origin() == Link.Origin.CUT) {
+      return Optional.empty();
+    }
+    int fragment = link.path().indexOf('#');
+    String address = fragment < 0 ? link.path() : link.path().substring(0, fragment);
     int question = address.indexOf('?');
     String path = decoded(question < 0 ? address : address.substring(0, question));
     path = LOCALE.matcher(DEFAULT_PAGE.matcher(path).replaceFirst("")).replaceFirst("");
-    if (host.isEmpty() || link.origin() == Link.Origin.CUT || path.isEmpty()) {
+    if (path.isEmpty()) {
       return Optional.empty();
     }
     Optional<String> elsewhere = elsewhere(host.get(), path);
@@ -65,14 +69,17 @@ final class PageAddress {
 
   /** The one address of what stands on several hosts. */
   private static Optional<String> elsewhere(String host, String path) {
-    Matcher story = MEDIUM.matcher(path);
-    if ((host.equals("medium.com") || host.endsWith(".medium.com")) && story.matches()) {
-      return Optional.of("medium.com/p/" + story.group(1));
+    if (host.equals("medium.com") || host.endsWith(".medium.com")) {
+      Matcher story = MEDIUM.matcher(path);
+      return story.matches() ? Optional.of("medium.com/p/" + story.group(1)) : Optional.empty();
     }
-    Matcher post = SUBSTACK.matcher(path);
-    return host.equals("open.substack.com") && post.matches()
-        ? Optional.of(post.group(1) + ".substack.com" + post.group(2))
-        : Optional.empty();
+    if (host.equals("open.substack.com")) {
+      Matcher post = SUBSTACK.matcher(path);
+      return post.matches()
+          ? Optional.of(post.group(1) + ".substack.com" + post.group(2))
+          : Optional.empty();
+    }
+    return Optional.empty();
   }
 
   /** A path with its escapes resolved, where they are sound. */

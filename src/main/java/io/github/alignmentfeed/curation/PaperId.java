@@ -24,7 +24,8 @@ public record PaperId(String value) implements Comparable<PaperId> {
     if (link.origin() == Link.Origin.CUT) {
       return Optional.empty();
     }
-    String address = link.path().replaceFirst("(?s)#.*", "");
+    int fragment = link.path().indexOf('#');
+    String address = fragment < 0 ? link.path() : link.path().substring(0, fragment);
     return PaperHosts.paper(link.host().orElse(""), PageAddress.decoded(address))
         .or(() -> Doi.within(address));
   }
@@ -34,13 +35,25 @@ public record PaperId(String value) implements Comparable<PaperId> {
    * doi:10.1000/182}.
    */
   static Set<PaperId> namedIn(String text) {
-    if (!mayName(text)) {
+    if (!(isNumbered(text, '.') || isNumbered(text, '/')) || !mayName(text)) {
       return Set.of();
     }
     Set<PaperId> found = new LinkedHashSet<>();
     ARXIV_TEXT.matcher(text).results().forEach(m -> found.add(ArxivNumber.paper(m.group(1))));
     DOI_TEXT.matcher(text).results().forEach(m -> Doi.paper(m.group(1)).ifPresent(found::add));
     return found;
+  }
+
+  /** Whether a number follows a point or a slash, as in every identifier of a paper. */
+  private static boolean isNumbered(String text, char sign) {
+    for (int i = text.indexOf(sign) + 1;
+        0 < i && i < text.length();
+        i = text.indexOf(sign, i) + 1) {
+      if (text.charAt(i) >= '0' && text.charAt(i) <= '9') {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether there is a sign of what the patterns ask for, which take far longer to tell. */

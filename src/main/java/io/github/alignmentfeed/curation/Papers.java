@@ -15,6 +15,9 @@ record Papers(Set<PaperId> all) {
 
   /** The identities that say which papers they are; a post on a page where there is none else. */
   Set<PaperId> main() {
+    if (all.size() <= 1) {
+      return all;
+    }
     Set<PaperId> identified = new LinkedHashSet<>(all);
     identified.removeIf(PaperId::accompanies);
     return identified.isEmpty() ? all : identified;
@@ -22,7 +25,7 @@ record Papers(Set<PaperId> all) {
 
   boolean areOne() {
     Set<String> schemes = new HashSet<>();
-    return main().stream().allMatch(paper -> schemes.add(paper.scheme()));
+    return all.size() <= 1 || main().stream().allMatch(paper -> schemes.add(paper.scheme()));
   }
 
   /** The identities that a story of these papers is known by. */

@@ -99,6 +99,9 @@ public record Policy(
     if (post.author().labels().contains(Author.BOT_LABEL)) {
       return Optional.of("its author is a bot");
     }
+    if (!post.isLabelled()) {
+      return Optional.empty();
+    }
     Set<String> labels = new TreeSet<>(post.labels());
     labels.addAll(post.author().labels());
     post.quote().ifPresent(q -> labels.addAll(q.labels()));

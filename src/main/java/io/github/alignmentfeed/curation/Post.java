@@ -98,6 +98,13 @@ public record Post(
         || quote.filter(q -> q.author().hidesFromStrangers()).isPresent();
   }
 
+  /** Whether a label lies on it, on its author or on what it quotes. */
+  boolean isLabelled() {
+    return !labels.isEmpty()
+        || !author.labels().isEmpty()
+        || quote.filter(q -> !q.labels().isEmpty()).isPresent();
+  }
+
   /** The same post without anything that was said in it. */
   public Post withoutContent() {
     return outlined(0);

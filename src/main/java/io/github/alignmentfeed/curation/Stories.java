@@ -2,8 +2,8 @@ package io.github.alignmentfeed.curation;
 
 import io.github.alignmentfeed.atproto.AtUri;
 import io.github.alignmentfeed.curation.Story.Standing;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,8 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells which posts are one story. A thread belongs to the story that it began; to another where
@@ -31,11 +30,9 @@ final class Stories {
 
   private final int bookmarkAt;
   private final int repostAt;
-  private final Map<StoryKey, String> storyOf = new HashMap<>();
-  private final Map<String, Set<StoryKey>> keysOf = new HashMap<>();
-  private final Map<String, Instant> began = new HashMap<>();
-  private final Map<String, Story> known = new HashMap<>();
-  private final Map<String, List<List<Judged>>> threadsOf = new LinkedHashMap<>();
+  private final Map<StoryKey, Draft> storyOf = new HashMap<>();
+  private final Map<String, Draft> byId = new HashMap<>();
+  private final Set<Draft> inPlay = new LinkedHashSet<>();
 
   /**
    * @param bookmarkAt the score from which a thread may claim the paper that it speaks of
@@ -46,9 +43,9 @@ final class Stories {
     this.bookmarkAt = bookmarkAt;
     this.repostAt = repostAt;
     for (Story story : before) {
-      known.put(story.id(), story);
-      began.put(story.id(), story.began());
-      story.keys().forEach(key -> lead(key, story.id()));
+      Draft draft = new Draft(story);
+      byId.put(story.id(), draft);
+      story.keys().forEach(key -> lead(key, draft));
     }
   }
 
@@ -60,61 +57,84 @@ final class Stories {
    */
   record Told(Story story, List<List<Judged>> threads) {
     List<Judged> posts() {
-      return threads.stream().flatMap(List::stream).toList();
+      return threads.size() == 1 ? threads.get(0) : threads.stream().flatMap(List::stream).toList();
     }
   }
 
   /** Sorts posts into stories. */
   List<Told> tell(List<Judged> posts) {
-    Comparator<Judged> inOrder = Comparator.comparing(Judged::indexedAt).thenComparing(Judged::uri);
+    List<Judged> inOrder = new ArrayList<>(posts);
+    inOrder.sort(Comparator.comparing(Judged::indexedAt).thenComparing(Judged::uri));
     Map<AtUri, List<Judged>> threads = new LinkedHashMap<>();
-    posts.stream()
-        .sorted(inOrder)
-        .forEach(
-            j -> threads.computeIfAbsent(j.post().threadRoot(), k -> new ArrayList<>()).add(j));
-    // What may claim a paper goes first, so that whatever only links it finds it claimed.
-    threads.forEach((root, thread) -> placeWhere(mayClaim(thread), root, thread));
-    threads.forEach((root, thread) -> placeWhere(!mayClaim(thread), root, thread));
-    List<Told> told = new ArrayList<>();
-    threadsOf.forEach((id, of) -> told.add(new Told(story(id), List.copyOf(of))));
-    return told;
-  }
-
-  private void placeWhere(boolean now, AtUri root, List<Judged> thread) {
-    if (now) {
-      place(root, thread);
+    for (Judged post : inOrder) {
+      threads.computeIfAbsent(post.post().threadRoot(), k -> new ArrayList<>(1)).add(post);
     }
+    // What may claim a paper goes first, so that whatever only links it finds it claimed.
+    Map<AtUri, List<Judged>> later = new LinkedHashMap<>();
+    threads.forEach(
+        (root, thread) -> {
+          if (mayClaim(thread)) {
+            place(root, thread, true);
+          } else {
+            later.put(root, thread);
+          }
+        });
+    later.forEach((root, thread) -> place(root, thread, false));
+    return inPlay.stream().map(Draft::told).toList();
   }
 
-  private void place(AtUri root, List<Judged> thread) {
+  private void place(AtUri root, List<Judged> thread, boolean mayClaim) {
     Papers papers = papers(thread);
-    Optional<String> own = began(root, thread);
-    Optional<String> ofPapers = storyOf(papers);
-    Optional<String> other = ofPapers.or(() -> echoed(thread));
-    String story =
-        own.isPresent() && other.isPresent()
-            ? join(own.get(), other.get(), ofPapers.isPresent())
-            : own.or(() -> other).orElse(root.toString());
-    lead(StoryKey.thread(root), story);
-    thread.forEach(post -> lead(StoryKey.thread(post.uri()), story));
-    boolean shown = standing(story) == Standing.REPOSTED;
-    boolean mayClaim = standing(story) != Standing.CLOSED && mayClaim(thread);
-    if (shown || (mayClaim && (papers.areOne() || mayClaimSeveral(thread)))) {
+    List<StoryKey> keys = keys(root, thread);
+    @Nullable Draft own = first(keys);
+    @Nullable Draft ofPapers = storyOf(papers);
+    @Nullable Draft other = ofPapers == null ? echoed(thread) : ofPapers;
+    Draft story;
+    if (own != null && other != null) {
+      story = join(own, other, ofPapers != null);
+    } else if (own != null) {
+      story = own;
+    } else {
+      story = other != null ? other : byId.computeIfAbsent(root.toString(), Draft::new);
+    }
+    keys.forEach(key -> lead(key, story));
+    boolean shown = story.standing() == Standing.REPOSTED;
+    boolean claims = mayClaim && story.standing() != Standing.CLOSED;
+    if (shown || (claims && (papers.areOne() || mayClaimSeveral(thread)))) {
       papers.claimed().forEach(paper -> lead(StoryKey.paper(paper), story));
     }
-    if (shown || mayClaim) {
+    if (shown || claims) {
       quoted(thread).ifPresent(quote -> lead(StoryKey.thread(quote), story));
     }
-    threadsOf.computeIfAbsent(story, k -> new ArrayList<>()).add(thread);
-    began.merge(story, thread.get(0).indexedAt(), Stories::earlier);
+    story.add(thread);
+    inPlay.add(story);
+  }
+
+  /** The keys of a thread's beginning and of each of its posts. */
+  private static List<StoryKey> keys(AtUri root, List<Judged> thread) {
+    List<StoryKey> keys = new ArrayList<>(thread.size() + 1);
+    keys.add(StoryKey.thread(root));
+    for (Judged post : thread) {
+      if (!post.uri().equals(root)) {
+        keys.add(StoryKey.thread(post.uri()));
+      }
+    }
+    return keys;
   }
 
   /** What is never shown stands for nothing. */
   private boolean mayClaim(List<Judged> thread) {
-    Set<Rule> rules =
-        thread.stream().flatMap(j -> j.judgement().rules().stream()).collect(Collectors.toSet());
-    return Judgement.points(rules) >= bookmarkAt
+    return points(thread) >= bookmarkAt
         && thread.stream().anyMatch(j -> j.gate().allows(Action.BOOKMARK));
+  }
+
+  private static int points(List<Judged> thread) {
+    if (thread.size() == 1) {
+      return thread.get(0).score();
+    }
+    Set<Rule> rules = new HashSet<>();
+    thread.forEach(post -> rules.addAll(post.judgement().rules()));
+    return Judgement.points(rules);
   }
 
   /** Several papers are claimed only by a post that is sure to be the one that is shown. */
@@ -125,16 +145,20 @@ final class Stories {
   }
 
   /** The story that a thread began, or that began with whoever only quoted one of its posts. */
-  private Optional<String> began(AtUri root, List<Judged> thread) {
-    return Stream.concat(Stream.of(root), thread.stream().map(Judged::uri))
-        .flatMap(uri -> storyOf(StoryKey.thread(uri)).stream())
-        .findFirst();
+  private @Nullable Draft first(List<StoryKey> keys) {
+    for (StoryKey key : keys) {
+      Draft story = storyOf.get(key);
+      if (story != null) {
+        return story;
+      }
+    }
+    return null;
   }
 
   /** Makes a key lead to a story, unless it leads to one already. */
-  private void lead(StoryKey key, String story) {
+  private void lead(StoryKey key, Draft story) {
     if (storyOf.putIfAbsent(key, story) == null) {
-      keysOf.computeIfAbsent(story, k -> new HashSet<>()).add(key);
+      story.keys().add(key);
     }
   }
 
@@ -142,10 +166,10 @@ final class Stories {
    * The story of a thread that was one and now speaks of another: the one of which more was shown.
    * What was taken back draws nothing in, and what is only quoted is not drawn in.
    */
-  private String join(String own, String other, boolean samePapers) {
-    Standing mine = standing(own);
-    Standing theirs = standing(other);
-    if (own.equals(other)) {
+  private Draft join(Draft own, Draft other, boolean samePapers) {
+    Standing mine = own.standing();
+    Standing theirs = other.standing();
+    if (own == other) {
       return own;
     }
     if (mine.compareTo(Standing.REPOSTED) < 0 && mine.compareTo(theirs) <= 0) {
@@ -158,94 +182,84 @@ final class Stories {
     return own;
   }
 
-  private Standing standing(String id) {
-    return Optional.ofNullable(known.get(id)).map(Story::standing).orElse(Standing.OPEN);
-  }
-
-  private void merge(String from, String into) {
-    Set<StoryKey> keys = Optional.ofNullable(keysOf.remove(from)).orElse(Set.of());
-    keys.forEach(key -> storyOf.put(key, into));
-    keysOf.computeIfAbsent(into, k -> new HashSet<>()).addAll(keys);
-    Optional.ofNullable(began.remove(from))
-        .ifPresent(at -> began.merge(into, at, Stories::earlier));
-    Optional.ofNullable(threadsOf.remove(from))
-        .ifPresent(moved -> threadsOf.computeIfAbsent(into, k -> new ArrayList<>()).addAll(moved));
-  }
-
-  private static Instant earlier(Instant one, Instant other) {
-    return one.isBefore(other) ? one : other;
-  }
-
-  private Optional<String> storyOf(StoryKey key) {
-    return Optional.ofNullable(storyOf.get(key));
+  private void merge(Draft from, Draft into) {
+    from.keys().forEach(key -> storyOf.put(key, into));
+    into.take(from);
+    if (inPlay.remove(from)) {
+      inPlay.add(into);
+    }
   }
 
   /**
    * The story of papers that are known: of one paper the one of which most was shown; of several,
    * where all are known, the one of which least was shown.
    */
-  private Optional<String> storyOf(Papers papers) {
-    List<String> known =
-        papers.main().stream().flatMap(p -> storyOf(StoryKey.paper(p)).stream()).toList();
-    Comparator<String> leastFirst = Comparator.comparing(this::standing);
-    if (papers.areOne()) {
-      return known.stream().min(leastFirst.reversed());
+  private @Nullable Draft storyOf(Papers papers) {
+    if (papers.all().isEmpty()) {
+      return null;
     }
-    return known.size() < papers.main().size() ? Optional.empty() : known.stream().min(leastFirst);
+    List<Draft> known = new ArrayList<>();
+    for (PaperId paper : papers.main()) {
+      Draft story = storyOf.get(StoryKey.paper(paper));
+      if (story != null) {
+        known.add(story);
+      }
+    }
+    boolean unknown = !papers.areOne() && known.size() < papers.main().size();
+    if (known.isEmpty() || unknown) {
+      return null;
+    }
+    Comparator<Draft> leastFirst = Comparator.comparing(Draft::standing);
+    return Collections.min(known, papers.areOne() ? leastFirst.reversed() : leastFirst);
   }
 
   /** The story of the post that a thread quotes, where the thread says little itself. */
-  private Optional<String> echoed(List<Judged> thread) {
-    if (thread.stream().anyMatch(this::saysEnough)) {
-      return Optional.empty();
-    }
-    return thread.stream()
-        .flatMap(j -> j.post().quote().stream())
-        .flatMap(quote -> storyOf(StoryKey.thread(quote.uri())).stream())
-        .findFirst();
+  private @Nullable Draft echoed(List<Judged> thread) {
+    return saysEnough(thread)
+        ? null
+        : first(
+            thread.stream()
+                .flatMap(j -> j.post().quote().stream())
+                .map(quote -> StoryKey.thread(quote.uri()))
+                .toList());
   }
 
   /** The post that a mere echo stands for; whoever quotes several makes a list of them. */
   private Optional<AtUri> quoted(List<Judged> thread) {
-    Set<AtUri> quoted =
-        thread.stream()
-            .flatMap(j -> j.post().quote().stream())
-            .map(Post.Quote::uri)
-            .collect(Collectors.toSet());
-    return quoted.size() == 1 && thread.stream().noneMatch(this::saysEnough)
-        ? quoted.stream().findFirst()
-        : Optional.empty();
+    if (saysEnough(thread)) {
+      return Optional.empty();
+    }
+    Set<AtUri> quoted = new HashSet<>();
+    thread.forEach(post -> post.post().quote().ifPresent(quote -> quoted.add(quote.uri())));
+    return quoted.size() == 1 ? Optional.of(quoted.iterator().next()) : Optional.empty();
   }
 
-  private boolean saysEnough(Judged post) {
-    return post.judgement().ownScore() >= repostAt;
+  private boolean saysEnough(List<Judged> thread) {
+    for (Judged post : thread) {
+      if (post.judgement().ownScore() >= repostAt) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The papers that a thread speaks of; those of quoted posts only where it is a mere echo. */
   private Papers papers(List<Judged> thread) {
     Set<PaperId> own = new LinkedHashSet<>();
     for (Judged post : thread) {
-      if (post.judgement().papers().size() <= MOST_PAPERS_A_POST) {
-        own.addAll(post.judgement().papers());
-      }
+      addFew(post.judgement().papers(), own);
     }
-    if (own.isEmpty() && thread.stream().noneMatch(this::saysEnough)) {
+    if (own.isEmpty() && !saysEnough(thread)) {
       for (Judged post : thread) {
-        if (post.judgement().quotedPapers().size() <= MOST_PAPERS_A_POST) {
-          own.addAll(post.judgement().quotedPapers());
-        }
+        addFew(post.judgement().quotedPapers(), own);
       }
     }
     return new Papers(own.size() <= MOST_PAPERS_A_THREAD ? own : Set.of());
   }
 
-  private Story story(String id) {
-    return new Story(
-        id,
-        keysOf.getOrDefault(id, Set.of()),
-        Optional.ofNullable(began.get(id)).orElseThrow(),
-        standing(id),
-        Optional.ofNullable(known.get(id)).flatMap(Story::shown),
-        Optional.ofNullable(known.get(id)).flatMap(Story::author));
+  private static void addFew(List<PaperId> papers, Set<PaperId> all) {
+    if (papers.size() <= MOST_PAPERS_A_POST) {
+      all.addAll(papers);
+    }
   }
 }

@@ -2,17 +2,15 @@ package io.github.alignmentfeed.curation;
 
 import io.github.alignmentfeed.atproto.AtUri;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Puts what was chosen for a story into a decision for each of its posts, with its reason. */
 final class Telling {
   private static final int MOST_MATCHES_A_RULE = 3;
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
 
   private final Policy policy;
   private final Story story;
@@ -134,21 +132,41 @@ final class Telling {
 
   /** Each rule that holds, with its points and what it saw. */
   private static List<String> rulesOf(Judged post) {
-    Map<String, Set<String>> seen = new LinkedHashMap<>();
-    Map<String, Integer> points = new LinkedHashMap<>();
-    for (Evidence e : post.judgement().evidence()) {
-      seen.computeIfAbsent(e.rule(), k -> new LinkedHashSet<>())
-          .add("“" + e.matched().replaceAll("\\s+", " ") + "” in " + e.field().word());
-      points.merge(e.rule(), e.points(), Integer::sum);
-    }
     List<String> told = new ArrayList<>();
-    seen.forEach(
-        (rule, matches) ->
-            told.add(
-                "%s %s (".formatted(rule, signed(points.getOrDefault(rule, 0)))
-                    + String.join(", ", matches.stream().limit(MOST_MATCHES_A_RULE).toList())
-                    + (matches.size() > MOST_MATCHES_A_RULE ? ", …)" : ")")));
+    List<Evidence> evidence = post.judgement().evidence();
+    int next;
+    for (int first = 0; first < evidence.size(); first = next) {
+      String rule = evidence.get(first).rule();
+      next = first + 1;
+      while (next < evidence.size() && evidence.get(next).rule().equals(rule)) {
+        next++;
+      }
+      told.add(rule + seenBy(evidence.subList(first, next)));
+    }
     return told;
+  }
+
+  /** The points of one rule, the first of which bears them all, and what it saw, each once. */
+  private static String seenBy(List<Evidence> ofRule) {
+    List<String> seen = new ArrayList<>();
+    for (Evidence e : ofRule) {
+      String sight = "“" + inOneLine(e.matched()) + "” in " + e.field().word();
+      if (seen.size() <= MOST_MATCHES_A_RULE && !seen.contains(sight)) {
+        seen.add(sight);
+      }
+    }
+    boolean more = seen.size() > MOST_MATCHES_A_RULE;
+    String matches = String.join(", ", more ? seen.subList(0, MOST_MATCHES_A_RULE) : seen);
+    return " " + signed(ofRule.get(0).points()) + " (" + matches + (more ? ", …)" : ")");
+  }
+
+  private static String inOneLine(String matched) {
+    for (int i = 0; i < matched.length(); i++) {
+      if (matched.charAt(i) < ' ' || matched.startsWith("  ", i)) {
+        return BLANKS.matcher(matched).replaceAll(" ");
+      }
+    }
+    return matched;
   }
 
   private static String signed(int points) {

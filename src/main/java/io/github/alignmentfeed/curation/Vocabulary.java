@@ -1,5 +1,6 @@
 package io.github.alignmentfeed.curation;
 
+import io.github.alignmentfeed.curation.Terms.Term;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -7,41 +8,39 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All phrases of all rules in one tree of words, so that a passage is read once however many there
  * are. Filled first, then only read.
- *
- * @param <T> what a phrase stands for
  */
-final class Vocabulary<T> {
+final class Vocabulary {
   private static final Pattern HYPHEN = Pattern.compile("[\\p{Pd}\u2212]");
   private static final Pattern GAP = Pattern.compile("[\\p{Pd}\u2212\\p{Z}\\s]+");
   private static final String NUMBER = "NUMBER";
-  private static final int WHOLE = -1;
 
   private final Lexicon lexicon = new Lexicon();
   private final Branches phrases = new Branches();
-  private final Map<Integer, List<Target<T>>> targets = new HashMap<>();
+  private final Nears nears = new Nears();
+
   private final Map<String, int[]> ends = new HashMap<>();
-  private final List<Integer> distances = new ArrayList<>();
+
+  /** What ends at each place in the tree, which is mostly nothing. */
+  private final List<@Nullable Ending> endings = new ArrayList<>();
 
   /**
-   * What the end of a phrase stands for.
+   * What a phrase stands for.
    *
-   * @param pair the pair of phrases of which it is one; {@link #WHOLE} where it stands alone
-   * @param right whether it is the second of them
+   * @param terms alone
+   * @param sides as one of a pair
    */
-  private record Target<T>(T meaning, int pair, boolean right) {
-    boolean isSame(Target<T> other) {
-      return meaning == other.meaning && pair == other.pair && right == other.right;
-    }
-  }
+  private record Ending(Terms terms, Set<Integer> sides) {}
 
   /** Takes what is found: what it stands for, and its first and last word. */
-  interface Found<T> {
-    void phrase(T meaning, int first, int last);
+  interface Found {
+    void phrase(Terms terms, int first, int last);
   }
 
   /**
@@ -49,27 +48,31 @@ final class Vocabulary<T> {
    * {@linkplain Near near} each other. All-capital words of two to eight letters keep their case. A
    * star stands for any ending of its word, {@code NUMBER} for any number.
    */
-  void addKeyword(String keyword, T meaning) {
+  void addKeyword(String keyword, Term term) {
     Near.of(keyword)
         .ifPresentOrElse(
             near -> {
-              int pair = distances.size();
-              distances.add(near.between());
-              addForms(near.left(), new Target<>(meaning, pair, false));
-              addForms(near.right(), new Target<>(meaning, pair, true));
+              nears.add(near, term);
+              addSide(near.left());
+              addSide(near.right());
             },
-            () -> addForms(keyword, new Target<>(meaning, WHOLE, false)));
+            () -> addForms(keyword, end -> end.terms().add(term)));
   }
 
   /** Adds a phrase as it is written, case and number included. */
-  void addExact(String phrase, T meaning) {
-    add(end(phrase, true), new Target<>(meaning, WHOLE, false));
+  void addExact(String phrase, Term term) {
+    mark(end(phrase, true), ending -> ending.terms().add(term));
+  }
+
+  private void addSide(String phrase) {
+    int side = nears.side(phrase);
+    addForms(phrase, ending -> ending.sides().add(side));
   }
 
   /** Lists of words are shared by many rules: a phrase is taken apart once. */
-  private void addForms(String phrase, Target<T> target) {
+  private void addForms(String phrase, Consumer<Ending> mark) {
     for (int node : ends.computeIfAbsent(phrase, this::ends)) {
-      add(node, target);
+      mark(node, mark);
     }
   }
 
@@ -92,17 +95,22 @@ final class Vocabulary<T> {
     return node;
   }
 
-  private void add(int node, Target<T> target) {
-    List<Target<T>> here = targets.computeIfAbsent(node, k -> new ArrayList<>());
-    if (node == Branches.ROOT) {
-      return;
+  private void mark(int node, Consumer<Ending> mark) {
+    while (endings.size() <= node) {
+      endings.add(null);
     }
-    for (int i = here.size() - 1; i >= 0; i--) {
-      if (here.get(i).isSame(target)) {
-        return;
-      }
+    if (node != Branches.ROOT) {
+      mark.accept(endingAt(node));
     }
-    here.add(target);
+  }
+
+  private Ending endingAt(int node) {
+    Ending ending = endings.get(node);
+    if (ending == null) {
+      ending = new Ending(new Terms(), new LinkedHashSet<>());
+      endings.set(node, ending);
+    }
+    return ending;
   }
 
   private int symbol(String phrase, Words words, int word) {
@@ -114,8 +122,13 @@ final class Vocabulary<T> {
         : lexicon.word(words, word);
   }
 
+  /** Ends the filling. */
+  void grow() {
+    lexicon.grow();
+  }
+
   /** Reports every phrase found in the words. */
-  void find(Words words, Found<T> found) {
+  void find(Words words, Found found) {
     Search search = new Search(words, found);
     for (int i = 0; i < words.count(); i++) {
       search.lookAt(i);
@@ -128,17 +141,18 @@ final class Vocabulary<T> {
   /** One reading of a text. */
   private final class Search implements Lexicon.Found {
     private final Words words;
-    private final Found<T> found;
+    private final Found found;
     private final int[] begin;
     private int[] symbols = new int[16];
     private int[] lasts = new int[16];
     private int size;
-    private final Map<Integer, int[]> pairs = new HashMap<>();
+    private final Nears.Meeting near;
 
-    Search(Words words, Found<T> found) {
+    Search(Words words, Found found) {
       this.words = words;
       this.found = found;
       this.begin = new int[words.count() + 1];
+      this.near = nears.new Meeting(words, found);
     }
 
     void lookAt(int word) {
@@ -170,29 +184,16 @@ final class Vocabulary<T> {
     }
 
     private void report(int node, int first, int last) {
-      for (Target<T> target : targets.getOrDefault(node, List.of())) {
-        if (target.pair() == WHOLE) {
-          found.phrase(target.meaning(), first, last);
-        } else {
-          meet(target, first, last);
-        }
+      Ending ending = endings.get(node);
+      if (ending == null) {
+        return;
       }
-    }
-
-    /** Keeps one of a pair, and reports both where the other stands close before it. */
-    private void meet(Target<T> target, int first, int last) {
-      int[] seen = pairs.computeIfAbsent(target.pair(), k -> new int[] {-1, -1, -1, -1});
-      int own = target.right() ? 2 : 0;
-      int otherFirst = seen[2 - own];
-      int otherLast = seen[3 - own];
-      if (otherFirst >= 0
-          && otherLast < first
-          && first - otherLast - 1 <= distances.get(target.pair())
-          && words.sentence(otherFirst) == words.sentence(first)) {
-        found.phrase(target.meaning(), otherFirst, last);
+      if (!ending.terms().all().isEmpty()) {
+        found.phrase(ending.terms(), first, last);
       }
-      seen[own] = first;
-      seen[own + 1] = last;
+      if (!ending.sides().isEmpty()) {
+        ending.sides().forEach(side -> near.see(side, first, last));
+      }
     }
   }
 }

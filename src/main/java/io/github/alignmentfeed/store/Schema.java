@@ -30,8 +30,10 @@ final class Schema {
    * @throws LedgerException where a newer version of this program made it, or another program
    */
   boolean isCurrent() {
+    // In this order: another process that makes the same store writes both at once.
+    boolean filled = tables() > 0;
     int version = version();
-    if (version == 0 && tables() > 0) {
+    if (version == 0 && filled) {
       throw new LedgerException(
           name + " is the database of another program: use another file as store");
     }

@@ -1,0 +1,245 @@
+package io.github.alignmentfeed.curation;
+
+import io.github.alignmentfeed.curation.Words.Joint;
+import java.util.Arrays;
+
+/** Reads the {@linkplain Words words} of one text, from its first character to its last. */
+final class WordReader {
+  /** What follows in one word is not read: no word is longer, and letters can be piled up. */
+  private static final int LONGEST = 200;
+
+  /** The most characters that one counts as. */
+  private static final int WIDEST = 20;
+
+  private static final int[] NO_GAPS = {};
+
+  private final String text;
+  private final int length;
+  private final int[] gaps;
+  private final boolean splitHashtags;
+  private final boolean escapes;
+  private final Words words;
+  private char[] row;
+
+  private int start = -1;
+  private int last = -1;
+  private int previous;
+  private int rowStart;
+  private int rowEnd;
+  private int sentence;
+  private Joint joint = Joint.APART;
+  private boolean fresh;
+  private boolean sentenceEnded;
+  private boolean afterApostrophe;
+  private boolean inHashtag;
+
+  private WordReader(String text, int[] gaps, boolean splitHashtags, boolean escapes) {
+    this.text = text;
+    this.length = text.length();
+    this.gaps = gaps;
+    this.splitHashtags = splitHashtags;
+    this.escapes = escapes;
+    this.words = new Words(text);
+    this.row = new char[length + WIDEST];
+  }
+
+  /** The words of running text, without its addresses. */
+  static Words ofText(String text) {
+    return new WordReader(text, Addresses.in(text), true, false).read();
+  }
+
+  /** The words of the path of an address, in which characters may be spelt out. */
+  static Words ofAddress(String address, int path) {
+    return new WordReader(address, new int[] {0, path}, true, true).read();
+  }
+
+  static Words ofPhrase(String phrase) {
+    return new WordReader(phrase, NO_GAPS, false, false).read();
+  }
+
+  private Words read() {
+    int from = 0;
+    for (int gap = 0; gap < gaps.length; gap += 2) {
+      read(from, gaps[gap]);
+      endWord();
+      joint = Joint.APART;
+      fresh = false;
+      from = gaps[gap + 1];
+    }
+    read(from, length);
+    endWord();
+    return words.in(row);
+  }
+
+  private void read(int from, int to) {
+    int i = from;
+    while (i < to) {
+      char c = text.charAt(i);
+      char simple = Letters.simple(c);
+      if (simple != Letters.NOT_SIMPLE && !inHashtag) {
+        i = readSimple(simple, i, to);
+      } else if (c == ' ') {
+        endWord();
+        blank();
+        i++;
+      } else {
+        i = readAny(i);
+      }
+    }
+  }
+
+  /** Reads letters that count as one letter each, with no sign that changes how they are read. */
+  private int readSimple(char first, int from, int to) {
+    if (start < 0) {
+      start = from;
+      rowStart = rowEnd;
+    }
+    int i = from;
+    int at = rowEnd;
+    char simple = first;
+    do {
+      row[at++] = simple;
+      i++;
+      simple = i < to ? Letters.simple(text.charAt(i)) : Letters.NOT_SIMPLE;
+    } while (simple != Letters.NOT_SIMPLE);
+    rowEnd = Math.min(at, rowStart + LONGEST);
+    last = i;
+    return i;
+  }
+
+  private int readAny(int at) {
+    int c = text.codePointAt(at);
+    int next = at + Character.charCount(c);
+    switch (Letters.kind(c)) {
+      case PART -> add(c, at, next);
+      case ALONE -> {
+        endWord();
+        add(c, at, next);
+        endWord();
+      }
+      case SEPARATOR -> {
+        endWord();
+        if (escapes && isEscape(at)) {
+          joint = Joint.APART;
+          fresh = false;
+          next = at + 3;
+        } else {
+          separate(c, at, next);
+        }
+      }
+      case INVISIBLE -> {}
+    }
+    return next;
+  }
+
+  private void add(int c, int at, int next) {
+    if (inHashtag && splitHashtags && start >= 0 && beginsPart(at, c)) {
+      endWord();
+      joint = Joint.SPLIT;
+    }
+    if (start < 0) {
+      start = at;
+      rowStart = rowEnd;
+    }
+    if (rowEnd - rowStart < LONGEST) {
+      int needed = rowEnd + WIDEST + length - at;
+      if (needed > row.length) {
+        row = Arrays.copyOf(row, Math.max(needed, row.length * 2));
+      }
+      rowEnd = Letters.plain(c, row, rowEnd);
+    }
+    previous = c;
+    last = next;
+  }
+
+  private void endWord() {
+    if (start < 0) {
+      return;
+    }
+    boolean possessive = afterApostrophe && rowEnd == rowStart + 1 && row[rowStart] == 's';
+    afterApostrophe = false;
+    if (possessive || rowEnd == rowStart) {
+      rowEnd = rowStart;
+      start = -1;
+      return;
+    }
+    sentence += sentenceEnded ? 1 : 0;
+    sentenceEnded = false;
+    words.add(start, last, rowEnd, sentence, joint);
+    start = -1;
+    joint = Joint.APART;
+    fresh = true;
+  }
+
+  private void separate(int c, int at, int next) {
+    afterApostrophe = last == at && Letters.isApostrophe(c);
+    inHashtag = c == '#' || c == '＃' || (inHashtag && c == '_');
+    if (Letters.isHyphen(c)) {
+      joint = fresh ? Joint.HYPHEN : Joint.APART;
+    } else if (!isBlank(c)) {
+      joint = Joint.APART;
+    } else if (fresh) {
+      joint = Joint.BLANK;
+    } else if (joint == Joint.HYPHEN && !isLineEnd(c)) {
+      joint = Joint.APART;
+    }
+    fresh = false;
+    sentenceEnded |=
+        c < 0x80
+            ? (c == '.' || c == '!' || c == '?') && isGap(next)
+            : "。！？".indexOf(c) >= 0 || (c == '…' && isGap(next));
+  }
+
+  /** The usual {@link #separate}. */
+  private void blank() {
+    afterApostrophe = false;
+    inHashtag = false;
+    if (fresh) {
+      joint = Joint.BLANK;
+      fresh = false;
+    } else if (joint == Joint.HYPHEN) {
+      joint = Joint.APART;
+    }
+  }
+
+  private static boolean isBlank(int c) {
+    return c == ' ' || Character.isWhitespace(c) || Character.isSpaceChar(c);
+  }
+
+  private static boolean isLineEnd(int c) {
+    return c == '\n' || c == '\r';
+  }
+
+  /** Whether a blank or the end follows, perhaps after closing quotes and brackets. */
+  private boolean isGap(int at) {
+    int next = at;
+    while (next < length && "\"'”’)]»".indexOf(text.charAt(next)) >= 0) {
+      next++;
+    }
+    return next == length || Character.isWhitespace(text.codePointAt(next));
+  }
+
+  /** Whether a hashtag's next word begins here: after a small letter, or with a capital and two. */
+  private boolean beginsPart(int at, int c) {
+    if (!Character.isUpperCase(c) && !Character.isDigit(c)) {
+      return false;
+    }
+    int next = at + Character.charCount(c);
+    return Character.isLowerCase(previous)
+        || (Character.isUpperCase(c)
+            && isSmallAt(next)
+            && isSmallAt(text.offsetByCodePoints(next, 1)));
+  }
+
+  private boolean isSmallAt(int at) {
+    return at < length && Character.isLowerCase(text.codePointAt(at));
+  }
+
+  /** A character that an address spells out in hexadecimal digits. */
+  private boolean isEscape(int at) {
+    return text.charAt(at) == '%'
+        && at + 2 < length
+        && Character.digit(text.charAt(at + 1), 16) >= 0
+        && Character.digit(text.charAt(at + 2), 16) >= 0;
+  }
+}
