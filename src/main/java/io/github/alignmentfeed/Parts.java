@@ -1,5 +1,6 @@
 package io.github.alignmentfeed;
 
+import io.github.alignmentfeed.bluesky.Exchanges;
 import io.github.alignmentfeed.bluesky.Network;
 import io.github.alignmentfeed.config.Configuration;
 import io.github.alignmentfeed.config.Secret;
@@ -70,7 +71,14 @@ record Parts(Configuration configuration, Pace pace, Outlet outlet) {
   }
 
   Network network() {
-    return new Network(settings(), pace.timeouts(), pace.patience(), pace.clock());
+    return network(Exchanges.UNWATCHED);
+  }
+
+  /**
+   * @param exchanges told of every request
+   */
+  Network network(Exchanges exchanges) {
+    return new Network(settings(), pace.timeouts(), pace.patience(), pace.clock(), exchanges);
   }
 
   private Network.Settings settings() {

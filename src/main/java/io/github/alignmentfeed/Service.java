@@ -8,20 +8,16 @@ import io.github.alignmentfeed.config.Secret;
 import io.github.alignmentfeed.cycle.CycleReport;
 import io.github.alignmentfeed.cycle.CycleReport.Trigger;
 import io.github.alignmentfeed.cycle.LedgerException;
-import io.github.alignmentfeed.cycle.LockedException;
 import io.github.alignmentfeed.cycle.Status;
-import io.github.alignmentfeed.cycle.Status.Trouble;
-import io.github.alignmentfeed.cycle.Status.Wrong;
 import io.github.alignmentfeed.ops.Guard;
 import io.github.alignmentfeed.ops.ListenException;
+import io.github.alignmentfeed.ops.Metrics;
 import io.github.alignmentfeed.ops.Rounds;
 import io.github.alignmentfeed.ops.Schedule;
 import io.github.alignmentfeed.ops.Server;
-import io.github.alignmentfeed.store.SqliteLedger;
 import io.github.alignmentfeed.web.Ping;
 import io.github.alignmentfeed.web.Web;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +37,7 @@ public final class Service implements AutoCloseable {
 
   private final Memory memory;
   private final Optional<Desk> desk;
+  private final Metrics metrics;
   private final Network network;
   private final Instant startedAt;
   private final Rounds rounds;
@@ -64,11 +61,18 @@ public final class Service implements AutoCloseable {
     this.memory = new Memory(parts);
     this.parts = parts;
     this.startedAt = parts.pace().clock().instant();
-    this.network = parts.network();
+    this.metrics =
+        new Metrics(parts.pace().clock(), this::status, memory::archive, this::requestsLeft);
+    this.network = parts.network(metrics::request);
     this.web = parts.web();
     this.webSettings = parts.webSettings();
     this.ping = new Ping(parts.webSettings().userAgent());
-    this.rounds = new Rounds(parts.pace().clock(), this::cycle, List.of(told, this::ping));
+    this.rounds =
+        new Rounds(
+            parts.pace().clock(),
+            this::cycle,
+            List.of(metrics::ended, told, this::ping),
+            metrics::broke);
     this.reloading = new Reloading(parts.configuration(), reload, this::take);
     Configuration.Http http = parts.configuration().http();
     this.desk =
@@ -81,13 +85,15 @@ public final class Service implements AutoCloseable {
               new Guard(http.token().map(Secret::reveal), parts.pace().clock()),
               pages,
               Stream.concat(
-                      Site.routes(this, memory::archive, parts.pace().clock()).stream(),
+                      Site.routes(this, metrics, memory::archive, parts.pace().clock()).stream(),
                       pages.routes().stream())
                   .toList());
     } catch (ListenException e) {
       network.close();
       web.close();
       memory.close();
+      metrics.close();
+      ping.close();
       desk.ifPresent(Desk::close);
       throw e;
     }
@@ -164,47 +170,11 @@ public final class Service implements AutoCloseable {
 
   /** How it fares now. */
   public Status status() {
-    Rounds.State state = rounds.state();
-    Optional<Instant> good = state.lastGood().map(CycleReport::finishedAt);
-    List<Wrong> trouble = new ArrayList<>();
-    state
-        .last()
-        .flatMap(CycleReport::login)
-        .ifPresent(why -> trouble.add(new Wrong(Trouble.LOGIN, why)));
-    store(state).ifPresent(why -> trouble.add(new Wrong(Trouble.STORE, why)));
-    Instant overdue = schedule.overdue(good.orElse(startedAt));
-    if (parts.pace().clock().instant().isAfter(overdue)) {
-      trouble.add(new Wrong(Trouble.STALE, stale(good, overdue)));
-    }
-    state
-        .brokeOff()
-        .ifPresent(e -> trouble.add(new Wrong(Trouble.CYCLE, "the last cycle broke off: " + e)));
-    trouble.addAll(reloading.trouble());
-    return new Status(
-        startedAt,
-        state.running().map(Rounds.InHand::since),
-        state.last(),
-        good,
-        schedule.next(),
-        trouble);
+    return new Condition(parts, startedAt, rounds.state(), schedule, reloading.trouble()).status();
   }
 
-  private Optional<String> store(Rounds.State state) {
-    return state
-        .brokeOff()
-        .filter(e -> e instanceof LedgerException && !(e instanceof LockedException))
-        .map(e -> String.valueOf(e.getMessage()))
-        .or(
-            () ->
-                parts.canOnlyRead()
-                    ? Optional.empty()
-                    : SqliteLedger.unwritable(parts.configuration().store()));
-  }
-
-  private static String stale(Optional<Instant> good, Instant overdue) {
-    return good.map(at -> "the last good cycle ended at " + at).orElse("no cycle was good yet")
-        + ", and another was due by "
-        + overdue;
+  private int requestsLeft() {
+    return network.requestsLeft();
   }
 
   /** The port on which it answers. */
@@ -236,5 +206,6 @@ public final class Service implements AutoCloseable {
     ping.close();
     network.close();
     memory.close();
+    metrics.close();
   }
 }

@@ -101,6 +101,8 @@ final class ArchitectureTest {
 
   @ArchTest static final ArchRule quartzIsForTheSchedule = only("ops", "org.quartz..");
 
+  @ArchTest static final ArchRule figuresAreKeptInOnePlace = only("ops", "io.micrometer..");
+
   @ArchTest
   static final ArchRule httpIsAnsweredInOnePlace =
       only("ops", "io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..");

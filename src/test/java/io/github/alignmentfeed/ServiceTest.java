@@ -16,6 +16,7 @@ import io.github.alignmentfeed.config.ConfigurationLoader;
 import io.github.alignmentfeed.config.Loaded;
 import io.github.alignmentfeed.cycle.CycleReport;
 import io.github.alignmentfeed.cycle.Status.Trouble;
+import io.github.alignmentfeed.ops.Caller;
 import io.github.alignmentfeed.ops.ListenException;
 import io.github.alignmentfeed.ops.Schedule;
 import io.github.alignmentfeed.ops.TestClock;
@@ -248,6 +249,22 @@ final class ServiceTest {
       settle(service);
 
       assertThat(service.status().next().orElseThrow().toString()).endsWith("-02-01T00:00:00Z");
+    }
+  }
+
+  @Test
+  void figuresTellOfTheCyclesAndTheRequestsOfTheService() throws IOException {
+    configure("operator: me", "schedule: {cron: '0 0 0 1 1 ?'}");
+    try (Service service = serve()) {
+      cycle(service);
+      cycle(service);
+
+      assertThat(new Caller(service.port()).get("/metrics").body())
+          .contains("feedbot_cycles_total{outcome=\"good\"} 2.0")
+          .contains(
+              "feedbot_requests_seconds_count{method=\"app.bsky.feed.getAuthorFeed\",status=\"200\"}"
+                  + " 2")
+          .contains("feedbot_requests_left 14");
     }
   }
 

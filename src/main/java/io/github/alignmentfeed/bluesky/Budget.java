@@ -40,6 +40,15 @@ final class Budget {
     return Duration.between(now, at);
   }
 
+  /** How many requests may be sent without waiting to the host that was asked most. */
+  synchronized int left(Instant now) {
+    return sent.values().stream()
+        .mapToInt(
+            times -> MOST - (int) times.stream().filter(t -> t.plus(WINDOW).isAfter(now)).count())
+        .min()
+        .orElse(MOST);
+  }
+
   /** Takes note of what a host says of its limit. */
   synchronized void told(String host, int limit, int remaining, Instant reset) {
     if (limit < SMALLEST) {

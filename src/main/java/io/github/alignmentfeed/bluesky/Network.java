@@ -59,9 +59,15 @@ public final class Network implements AutoCloseable {
    * @param timeouts how long one request may take
    * @param patience how often it is tried
    * @param clock against which servers' waiting times are held
+   * @param exchanges told of every request
    */
-  public Network(Settings settings, Timeouts timeouts, Patience patience, InstantSource clock) {
-    transport = new Transport(settings.userAgent(), timeouts, patience, clock);
+  public Network(
+      Settings settings,
+      Timeouts timeouts,
+      Patience patience,
+      InstantSource clock,
+      Exchanges exchanges) {
+    transport = new Transport(settings.userAgent(), timeouts, patience, clock, exchanges);
     if (settings.handle().isEmpty() || settings.password().isEmpty()) {
       posts = new PublicSource(transport, settings.appview(), clock);
       account = Optional.empty();
@@ -132,6 +138,11 @@ public final class Network implements AutoCloseable {
   /** One post as anybody sees it, or nothing where it is gone. */
   public Optional<Post> post(AtUri uri) {
     return posts.post(uri);
+  }
+
+  /** How many requests may be sent now to the host that was asked most. */
+  public int requestsLeft() {
+    return transport.requestsLeft();
   }
 
   /** Sends nothing more; what is under way comes to its end. */

@@ -32,11 +32,13 @@ public final class Transport implements AutoCloseable {
   private static final int PARALLEL = 32;
   private static final int IDLE_CONNECTIONS = 32;
   private static final Duration LONGEST_REST = Duration.ofMinutes(5);
+  private static final Pattern METHOD = Pattern.compile("[a-z]+(\\.[a-zA-Z]+){2,5}");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}|\\d{10}");
 
   private final String userAgent;
   private final Patience patience;
   private final InstantSource clock;
+  private final Exchanges exchanges;
   private final Doors doors;
   private final Budget budget = new Budget();
   private final OkHttpClient client;
@@ -51,9 +53,16 @@ public final class Transport implements AutoCloseable {
    * @param timeouts how long one request may take
    * @param patience how often it is tried
    * @param clock against which servers' waiting times are held
+   * @param exchanges told of every request
    */
-  public Transport(String userAgent, Timeouts timeouts, Patience patience, InstantSource clock) {
+  public Transport(
+      String userAgent,
+      Timeouts timeouts,
+      Patience patience,
+      InstantSource clock,
+      Exchanges exchanges) {
     this.userAgent = userAgent;
+    this.exchanges = exchanges;
     this.patience = patience;
     this.clock = clock;
     this.doors = new Doors(patience.longest());
@@ -160,7 +169,10 @@ public final class Transport implements AutoCloseable {
     // Only a reader that shows no token may be sent elsewhere.
     boolean anonymous = request.method().equals("GET") && request.header("Authorization") == null;
     Call call = (anonymous ? following : client).newCall(marked);
+    long began = System.nanoTime();
+    int status = 0;
     try (Response response = execute(call)) {
+      status = response.code();
       note(response, host);
       return read(call, response, new AnswerReader(what, host, secrets, clock.instant()));
     } catch (IOException e) {
@@ -169,6 +181,9 @@ public final class Transport implements AutoCloseable {
       String detail =
           Redaction.of("no answer (" + e.getClass().getSimpleName() + told + ")", secrets);
       throw new XrpcException(kind, what, host, 0, "", detail, Optional.empty());
+    } finally {
+      String method = METHOD.matcher(what).matches() ? what : "document";
+      exchanges.ended(method, status, Duration.ofNanos(System.nanoTime() - began));
     }
   }
 
@@ -195,6 +210,11 @@ public final class Transport implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted");
     }
+  }
+
+  /** How many requests may be sent now to the host that was asked most. */
+  int requestsLeft() {
+    return budget.left(clock.instant());
   }
 
   /** Sends nothing more; what is under way comes to its end. */

@@ -20,6 +20,7 @@ import java.util.function.Function;
 /** Reads a configuration, with the files that it includes, and lists everything wrong with it. */
 public final class ConfigurationLoader {
   private final Path file;
+  private final Map<String, String> env;
   private final Variables variables;
   private final Problems problems = new Problems();
   private final Function<String, Optional<String>> cronProblem;
@@ -33,6 +34,7 @@ public final class ConfigurationLoader {
       Map<String, String> env,
       Function<String, Optional<String>> cronProblem) {
     this.file = file;
+    this.env = env;
     this.otherRules = otherRules;
     this.variables = new Variables(env, problems);
     this.cronProblem = cronProblem;
@@ -92,7 +94,7 @@ public final class ConfigurationLoader {
       checkRules(ruling, other.orElse(main));
     }
     ConnectionReader connections =
-        new ConnectionReader(main, new Secrets(file, variables, problems), problems);
+        new ConnectionReader(main, env, new Secrets(file, variables, problems), problems);
     SettingsReader settings = new SettingsReader(main, problems);
     Bot bot = connections.bot();
     bot.handle()

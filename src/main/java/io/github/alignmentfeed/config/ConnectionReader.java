@@ -7,6 +7,7 @@ import io.github.alignmentfeed.config.Configuration.Network;
 import io.github.alignmentfeed.config.Node.Scalar;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -26,11 +27,16 @@ final class ConnectionReader {
   private static final int MOST_CONNECTIONS = 32;
 
   private final Fields main;
+  private final String listen;
   private final Secrets secrets;
   private final Problems problems;
 
-  ConnectionReader(Fields main, Secrets secrets, Problems problems) {
+  /**
+   * @param env the environment, which says where to listen where the configuration does not
+   */
+  ConnectionReader(Fields main, Map<String, String> env, Secrets secrets, Problems problems) {
     this.main = main;
+    this.listen = env.getOrDefault("BOT_HTTP_HOST", HOST);
     this.secrets = secrets;
     this.problems = problems;
   }
@@ -101,7 +107,7 @@ final class ConnectionReader {
                     scalar.shown() + " is no address to listen on",
                     "write 127.0.0.1 for this machine alone, or 0.0.0.0 for all"));
     return new Http(
-        host.map(scalar -> scalar.text().strip()).orElse(HOST),
+        host.map(scalar -> scalar.text().strip()).orElse(listen),
         http.integer("port", 8080, 0, HIGHEST_PORT),
         new Hosts(problems).read(http, "names", "a host", "bot.example.com"),
         secrets.token(http));

@@ -21,8 +21,12 @@ import java.util.Optional;
  * other half is for that. Bookmarks are no records and cost nothing.
  */
 public final class BudgetedAccount implements Account {
-  static final int HOURLY = 2_500;
-  static final int DAILY = 17_500;
+  /** Points in an hour. */
+  public static final int HOURLY = 2_500;
+
+  /** Points in a day. */
+  public static final int DAILY = 17_500;
+
   private static final int PUT = 2;
   private static final int DELETE = 1;
   private static final Duration HOUR = Duration.ofHours(1);

@@ -30,6 +30,9 @@ import org.slf4j.LoggerFactory;
 public final class Cycle {
   private static final Logger LOG = LoggerFactory.getLogger(Cycle.class);
 
+  /** So many posts that were left alone a report lists; a rehearsal is there to be read whole. */
+  private static final int MOST_LEFT_ALONE = 1000;
+
   private final Plan plan;
   private final PostSource posts;
   private final Ledger ledger;
@@ -97,7 +100,12 @@ public final class Cycle {
             .toList();
     Policy policy = plan.policy().following(roster.accounts(), roster.optedOut(), bot);
     Screening screening =
-        new Screening(id, ledger, new Curator(policy, plan.judge()), learning.guides());
+        new Screening(
+            id,
+            ledger,
+            new Curator(policy, plan.judge()),
+            learning.guides(),
+            plan.dryRun() ? Integer.MAX_VALUE : MOST_LEFT_ALONE);
     Fetching fetching =
         new Fetching(
             posts,
@@ -132,6 +140,7 @@ public final class Cycle {
             plan.dryRun(),
             fetching.results(roster),
             decided,
+            screening.unlisted(),
             fetching.malformed(),
             stopped
                 .filter(e -> e.kind() == AccountException.Kind.LOGIN)

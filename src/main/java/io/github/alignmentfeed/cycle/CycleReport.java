@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param dryRun whether nothing was written
  * @param sources one for each configured source
  * @param decisions one for each post decided on, best first
+ * @param unlisted how many more posts were left alone, too many to list
  * @param malformed entries of feeds that were set aside
  * @param login why the bot could not log in, where it could not
  * @param writing why writes were stopped, where they were
@@ -26,6 +27,7 @@ public record CycleReport(
     boolean dryRun,
     List<SourceResult> sources,
     List<Decided> decisions,
+    int unlisted,
     int malformed,
     Optional<String> login,
     Optional<String> writing) {
@@ -69,9 +71,10 @@ public record CycleReport(
   public record SourceResult(
       Source source, int fetched, int fresh, Status status, String error, boolean unreachable) {}
 
-  /** How many decisions ask for an action. */
+  /** How many posts were decided on so. */
   public int count(Action action) {
-    return (int) decisions.stream().filter(d -> d.decision().action() == action).count();
+    long listed = decisions.stream().filter(d -> d.decision().action() == action).count();
+    return (int) listed + (action == Action.SKIP ? unlisted : 0);
   }
 
   /** How many sources and decisions failed. */

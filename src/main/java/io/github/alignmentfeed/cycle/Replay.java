@@ -112,6 +112,7 @@ public final class Replay {
         true,
         List.copyOf(sources.values()),
         decisions,
+        0,
         malformed,
         Optional.empty(),
         Optional.empty());

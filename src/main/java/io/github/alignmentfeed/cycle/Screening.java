@@ -27,13 +27,19 @@ import java.util.Set;
 final class Screening implements Fetching.Keeping {
   private static final int SHOWN = 100;
 
+  private final int most;
   private final String run;
   private final Ledger ledger;
   private final Curator curator;
   private final List<Guide> guides;
   private final Map<AtUri, Decided> leftAlone = new LinkedHashMap<>();
+  private int unlisted;
 
-  Screening(String run, Ledger ledger, Curator curator, List<Guide> guides) {
+  /**
+   * @param most how many posts that are left alone are remembered for the report
+   */
+  Screening(String run, Ledger ledger, Curator curator, List<Guide> guides, int most) {
+    this.most = most;
     this.run = run;
     this.ledger = ledger;
     this.curator = curator;
@@ -64,19 +70,27 @@ final class Screening implements Fetching.Keeping {
             .map(decision -> new Decided(decision, Outcome.NONE))
             .toList();
     ledger.decided(run, decided, now);
-    decided.forEach(d -> leftAlone.put(d.decision().post().uri(), outlined(d)));
+    decided.forEach(this::remember);
     return fresh;
   }
 
+  private void remember(Decided decided) {
+    if (leftAlone.size() < most) {
+      leftAlone.put(decided.decision().post().uri(), outlined(decided));
+    } else {
+      unlisted++;
+    }
+  }
+
   private boolean isHopeless(AtUri root, List<Appraisal> posts) {
-    int most = posts.stream().mapToInt(a -> most(a.judgement())).sum();
-    return most < curator.policy().bookmarkAt()
+    int points = posts.stream().mapToInt(a -> points(a.judgement())).sum();
+    return points < curator.policy().bookmarkAt()
         && posts.stream().allMatch(this::standsAlone)
         && isWhole(root, posts);
   }
 
-  private static int most(Judgement judgement) {
-    return judgement.rules().stream().mapToInt(Rule::points).filter(points -> points > 0).sum();
+  private static int points(Judgement judgement) {
+    return judgement.rules().stream().mapToInt(Rule::points).filter(p -> p > 0).sum();
   }
 
   private boolean standsAlone(Appraisal appraisal) {
@@ -115,5 +129,10 @@ final class Screening implements Fetching.Keeping {
   List<Decided> leftAlone(List<Decided> others) {
     others.forEach(d -> leftAlone.remove(d.decision().post().uri()));
     return List.copyOf(leftAlone.values());
+  }
+
+  /** How many more were left alone than are remembered. */
+  int unlisted() {
+    return unlisted;
   }
 }

@@ -26,6 +26,7 @@ public final class Rounds {
   private final InstantSource clock;
   private final Work work;
   private final List<Consumer<CycleReport>> told;
+  private final Runnable toldOfBreaks;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(run -> new Thread(run, "cycle"));
 
@@ -76,8 +77,11 @@ public final class Rounds {
 
   /**
    * @param told of every cycle that came to its end, on the thread that runs them
+   * @param toldOfBreaks whenever one broke off
    */
-  public Rounds(InstantSource clock, Work work, List<Consumer<CycleReport>> told) {
+  public Rounds(
+      InstantSource clock, Work work, List<Consumer<CycleReport>> told, Runnable toldOfBreaks) {
+    this.toldOfBreaks = toldOfBreaks;
     this.clock = clock;
     this.work = work;
     this.told = List.copyOf(told);
@@ -110,6 +114,7 @@ public final class Rounds {
         LOG.error("the cycle failed; the next one is tried at its time", e);
       }
       broke(e);
+      toldOfBreaks.run();
       now.report.completeExceptionally(e);
     } finally {
       LogMark.clear();

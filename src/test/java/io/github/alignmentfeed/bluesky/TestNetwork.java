@@ -112,7 +112,8 @@ final class TestNetwork implements BeforeEachCallback, AfterEachCallback, Instan
         "a-test/1",
         new Timeouts(Duration.ofSeconds(5), read, Duration.ofSeconds(10)),
         new Patience(3, Duration.ofMillis(400), Duration.ofSeconds(30), pause, () -> 0.5),
-        this);
+        this,
+        Exchanges.UNWATCHED);
   }
 
   Xrpc xrpc() {

@@ -375,4 +375,13 @@ class ConfigurationLoaderTest {
   private static Condition words(String... words) {
     return new Condition(List.of(words), List.of(), List.of());
   }
+
+  @Test
+  void theEnvironmentSaysWhereToListenWhereTheFileDoesNot() {
+    folder.env("BOT_HTTP_HOST", "0.0.0.0");
+
+    assertThat(folder.configuration("").http().host()).isEqualTo("0.0.0.0");
+    assertThat(folder.configuration("http: {host: 127.0.0.2}").http().host())
+        .isEqualTo("127.0.0.2");
+  }
 }

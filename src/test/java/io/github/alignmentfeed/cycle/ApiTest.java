@@ -12,6 +12,7 @@ import io.github.alignmentfeed.ops.Caller;
 import io.github.alignmentfeed.ops.Caller.Reply;
 import io.github.alignmentfeed.ops.Guard;
 import io.github.alignmentfeed.ops.Health;
+import io.github.alignmentfeed.ops.Metrics;
 import io.github.alignmentfeed.ops.Route;
 import io.github.alignmentfeed.ops.Server;
 import io.github.alignmentfeed.ops.TestLook;
@@ -49,6 +50,7 @@ final class ApiTest {
   private Server server;
   private Caller caller;
   private List<Route> routes;
+  private Metrics metrics;
   private CompletableFuture<CycleReport> report = new CompletableFuture<>();
   private Status status =
       new Status(
@@ -62,9 +64,13 @@ final class ApiTest {
   @BeforeEach
   void start() {
     bot = new TestBot(folder).follows("ada", "ben");
+    metrics =
+        new Metrics(
+            () -> TestPost.NOON, () -> status, () -> SqliteArchive.open(bot.store()), () -> 1);
     routes =
         Stream.of(
                 new Health(() -> status).routes(),
+                metrics.routes(),
                 new Api(() -> report, () -> SqliteArchive.open(bot.store()), () -> TestPost.NOON)
                     .routes())
             .flatMap(List::stream)
@@ -81,6 +87,7 @@ final class ApiTest {
   @AfterEach
   void stop() {
     server.close();
+    metrics.close();
   }
 
   private Post minutesAgo(String author, int minutes, String text) {
