@@ -90,8 +90,9 @@ final class WriteTable {
   }
 
   List<Claim> standing(Did author) {
+    // Without the sign SQLite would go through everything that stands.
     return db.query(
-        "select * from write where uri > ? and uri < ? and state = ?",
+        "select * from write where uri > ? and uri < ? and +state = ?",
         WriteTable::claim,
         "at://" + author + "/",
         "at://" + author + "0",

@@ -157,6 +157,8 @@ final class StoreAtSizeTest {
     }
     assertThat(plans).anyMatch(line -> line.contains("SEARCH post"));
     assertThat(plans)
+        .noneMatch(line -> line.contains("write_state (state=?)") && line.contains("uri > ?"));
+    assertThat(plans)
         .noneMatch(line -> SCAN.matcher(line).lookingAt() && !SCAN_OF_FEW.matcher(line).matches());
   }
 

@@ -33,6 +33,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -44,8 +45,8 @@ final class StoreFigures {
   private static final int POSTS = Integer.getInteger("store.posts", 100_000);
   private static final Path FILE = Path.of("target", "store-at-size", "bot.db");
   private static final Instant NOW = SizedStore.NOW;
-  private static final int TIMES = 2000;
-  private static final int WARM = 200;
+  private static final int TIMES = 500;
+  private static final int WARM = 50;
   private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
   private final SizedStore store = new SizedStore(FILE, POSTS);
@@ -168,7 +169,8 @@ final class StoreFigures {
 
   private void lookups(Ledger ledger) {
     say("| a cycle's lookup | median ms | 99 %% | longest | processor 99 %% | longest |");
-    measured("20 open posts", TIMES, i -> ledger.open());
+    say("open: %d", ledger.open().size());
+    measured("what is open", TIMES, i -> ledger.open());
     measured(
         "an unknown post is kept",
         TIMES,
@@ -181,6 +183,7 @@ final class StoreFigures {
                             NOW.plusMillis(i),
                             "Text " + i))),
                 NOW));
+    ledger.unchanged(ledger.open().stream().map(c -> c.post().uri()).collect(Collectors.toSet()));
     measured(
         "a known post is met again",
         TIMES,
