@@ -66,8 +66,9 @@ final class ShippedRulesTest {
 
   /** Apart, so that whoever tunes the rules can leave it out. */
   @Test
-  void noFigureOfTheHeldOutHalfFallsBelowTheStatedOne() throws IOException {
-    check(half("posts.jsonl", "even"), 1.00, 0.63, 0.91, 0.68);
+  void noFigureOfAHeldOutHalfFallsBelowTheStatedOne() throws IOException {
+    check(half("posts.jsonl", "even"), 0.88, 0.72, 0.86, 0.79);
+    check(half("everyday.jsonl", "even"), 0.76, 1.00, 0.68, 1.00);
   }
 
   private void check(
