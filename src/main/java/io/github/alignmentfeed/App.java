@@ -22,7 +22,7 @@ import io.github.alignmentfeed.cycle.Source;
 import io.github.alignmentfeed.cycle.Undoing;
 import io.github.alignmentfeed.cycle.Undoing.Undone;
 import io.github.alignmentfeed.ops.ListenException;
-import io.github.alignmentfeed.store.SqliteLedger;
+import io.github.alignmentfeed.store.Stores;
 import io.github.alignmentfeed.web.Outlet;
 import io.github.alignmentfeed.web.Web;
 import java.nio.file.Path;
@@ -155,7 +155,7 @@ public final class App {
 
   private Past past(Duration since, Progress progress) {
     try (Ledger memory = parts.ledger(true);
-        Ledger scratch = SqliteLedger.inMemory();
+        Ledger scratch = Stores.inMemory();
         Network network = parts.network()) {
       Instant now = pace.clock().instant();
       Cycle.Plan plan =

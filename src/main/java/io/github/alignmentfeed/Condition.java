@@ -8,7 +8,7 @@ import io.github.alignmentfeed.cycle.Status.Trouble;
 import io.github.alignmentfeed.cycle.Status.Wrong;
 import io.github.alignmentfeed.ops.Rounds;
 import io.github.alignmentfeed.ops.Schedule;
-import io.github.alignmentfeed.store.SqliteLedger;
+import io.github.alignmentfeed.store.Stores;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +61,7 @@ record Condition(
             () ->
                 parts.canOnlyRead()
                     ? Optional.empty()
-                    : SqliteLedger.unwritable(parts.configuration().store()));
+                    : Stores.unwritable(parts.configuration().store()));
   }
 
   private static String stale(Optional<Instant> good, Instant overdue) {

@@ -11,9 +11,9 @@ import io.github.alignmentfeed.cycle.Account;
 import io.github.alignmentfeed.cycle.AccountException;
 import io.github.alignmentfeed.cycle.Approving;
 import io.github.alignmentfeed.cycle.Approving.Approved;
+import io.github.alignmentfeed.cycle.Feeds.Remembered;
 import io.github.alignmentfeed.cycle.Guide;
 import io.github.alignmentfeed.cycle.Ledger;
-import io.github.alignmentfeed.cycle.Ledger.Remembered;
 import io.github.alignmentfeed.cycle.LedgerException;
 import io.github.alignmentfeed.cycle.Source;
 import io.github.alignmentfeed.cycle.Undoing;
@@ -118,7 +118,7 @@ final class Desk implements AutoCloseable {
       List<Did> members =
           source.actor() instanceof Did did && source.kind() == Source.Kind.ACCOUNT
               ? List.of(did)
-              : ledger.remembered(source.name()).map(Remembered::members).orElse(List.of());
+              : ledger.feeds().remembered(source.name()).map(Remembered::members).orElse(List.of());
       members.forEach(did -> accounts.putIfAbsent(did, source.followed()));
     }
     return parts

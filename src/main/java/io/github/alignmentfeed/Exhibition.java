@@ -10,6 +10,7 @@ import io.github.alignmentfeed.ops.Guard;
 import io.github.alignmentfeed.ops.ListenException;
 import io.github.alignmentfeed.ops.Server;
 import io.github.alignmentfeed.store.SqliteLedger;
+import io.github.alignmentfeed.store.Stores;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class Exhibition implements AutoCloseable {
     Recordings recordings = new Recordings(configuration);
     ReplaySource posts = new ReplaySource(Recording.read(path));
     List<Source> sources = recordings.sources(posts);
-    this.ledger = SqliteLedger.inMemory();
+    this.ledger = Stores.inMemory();
     try {
       CycleReport report = recordings.replay(posts, ledger);
       Exhibit exhibit =

@@ -5,6 +5,7 @@ import io.github.alignmentfeed.cycle.Ledger;
 import io.github.alignmentfeed.cycle.LedgerException;
 import io.github.alignmentfeed.store.SqliteArchive;
 import io.github.alignmentfeed.store.SqliteLedger;
+import io.github.alignmentfeed.store.Stores;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -23,7 +24,7 @@ final class Memory implements AutoCloseable {
     this.parts = parts;
     this.rehearsed =
         parts.canOnlyRead()
-            ? Optional.of(SqliteLedger.rehearse(parts.configuration().store(), parts.pace().lock()))
+            ? Optional.of(Stores.rehearse(parts.configuration().store(), parts.pace().lock()))
             : Optional.empty();
     if (rehearsed.isEmpty()) {
       parts.ledger(false).close();

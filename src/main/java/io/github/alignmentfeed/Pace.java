@@ -2,7 +2,7 @@ package io.github.alignmentfeed;
 
 import io.github.alignmentfeed.bluesky.Patience;
 import io.github.alignmentfeed.bluesky.Timeouts;
-import io.github.alignmentfeed.store.SqliteLedger;
+import io.github.alignmentfeed.store.Stores;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -17,5 +17,5 @@ import java.time.InstantSource;
 public record Pace(InstantSource clock, Timeouts timeouts, Patience patience, Duration lock) {
   /** For the open network, on the system's time. */
   public static final Pace USUAL =
-      new Pace(InstantSource.system(), Timeouts.USUAL, Patience.USUAL, SqliteLedger.LOCK_PATIENCE);
+      new Pace(InstantSource.system(), Timeouts.USUAL, Patience.USUAL, Stores.LOCK_PATIENCE);
 }

@@ -1,16 +1,11 @@
 package io.github.alignmentfeed;
 
-import io.github.alignmentfeed.atproto.AtIdentifier;
-import io.github.alignmentfeed.atproto.AtUri;
-import io.github.alignmentfeed.atproto.Did;
 import io.github.alignmentfeed.atproto.Handle;
 import io.github.alignmentfeed.config.Configuration;
 import io.github.alignmentfeed.curation.Action;
 import io.github.alignmentfeed.curation.Rule;
 import io.github.alignmentfeed.cycle.Archive;
 import io.github.alignmentfeed.cycle.Archive.Audience;
-import io.github.alignmentfeed.cycle.Archive.Cursor;
-import io.github.alignmentfeed.cycle.Archive.Filter;
 import io.github.alignmentfeed.cycle.Archive.Page;
 import io.github.alignmentfeed.cycle.CycleReport;
 import io.github.alignmentfeed.cycle.Source;
@@ -20,8 +15,6 @@ import io.github.alignmentfeed.ops.Asked;
 import io.github.alignmentfeed.ops.Look;
 import io.github.alignmentfeed.ops.Problem;
 import io.github.alignmentfeed.ops.Route;
-import io.github.alignmentfeed.ops.Route.Access;
-import io.github.alignmentfeed.ops.Route.Method;
 import io.github.alignmentfeed.ops.Visitor;
 import io.github.alignmentfeed.pages.AccountList;
 import io.github.alignmentfeed.pages.AccountsView;
@@ -33,33 +26,23 @@ import io.github.alignmentfeed.pages.Pages;
 import io.github.alignmentfeed.pages.Pages.ProblemView;
 import io.github.alignmentfeed.pages.PapersView;
 import io.github.alignmentfeed.pages.PostsView;
-import io.github.alignmentfeed.pages.PostsView.Question;
 import io.github.alignmentfeed.pages.RulesView;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /** The pages as the server answers them. */
 final class PageRoutes implements Look {
   private static final int POSTS_A_PAGE = 25;
   private static final int PAPERS = 50;
-  private static final Pattern BACK = Pattern.compile("/posts(\\?[\\w=&%.+:-]*)?");
 
   private final Exhibit exhibit;
-  private final Optional<Desk> desk;
+  private final Deeds deeds;
   private final Pages pages = new Pages();
-  private final Map<String, String> notices = new ConcurrentHashMap<>();
 
   /**
    * What the pages show.
@@ -84,7 +67,7 @@ final class PageRoutes implements Look {
    */
   PageRoutes(Exhibit exhibit, Optional<Desk> desk) {
     this.exhibit = exhibit;
-    this.desk = desk;
+    this.deeds = new Deeds(desk);
   }
 
   List<Route> routes() {
@@ -96,44 +79,12 @@ final class PageRoutes implements Look {
         Route.get("/accounts/export", asked -> export()),
         Route.get("/rules", asked -> page(asked, Tab.RULES, this::rules)),
         Route.get("/pages.css", asked -> new Answer(200, "text/css", Pages.stylesheet(), Map.of())),
-        operators("/accounts/import", asked -> page(asked, Tab.ACCOUNTS, this::accounts)),
-        deed("repost", (d, post) -> d.approve(post, Action.REPOST)),
-        deed("bookmark", (d, post) -> d.approve(post, Action.BOOKMARK)),
-        deed("undo", Desk::undo),
-        deed("reject", Desk::reject));
-  }
-
-  private static Route operators(String path, Function<Asked, Answer> handler) {
-    return new Route(
-        Method.POST,
-        path,
-        Access.OPERATOR,
-        asked -> CompletableFuture.completedFuture(handler.apply(asked)));
-  }
-
-  private Route deed(String name, BiFunction<Desk, AtUri, String> deed) {
-    return new Route(Method.POST, "/posts/" + name, Access.OPERATOR, asked -> done(asked, deed));
-  }
-
-  private CompletableFuture<Answer> done(Asked asked, BiFunction<Desk, AtUri, String> deed) {
-    Optional<AtUri> post = asked.form("post").flatMap(AtUri::parse);
-    CompletableFuture<String> told =
-        desk.isPresent() && post.isPresent()
-            ? desk.get().later(() -> deed.apply(desk.get(), post.get()))
-            : CompletableFuture.completedFuture(
-                desk.isEmpty()
-                    ? "Not done: no password is configured, so nothing can be written."
-                    : "Not done: that is no post.");
-    return told.thenApply(what -> told(asked, what));
-  }
-
-  /** Tells it on the next page; to a program at once. */
-  private Answer told(Asked asked, String what) {
-    if (asked.visitor().formToken().isEmpty()) {
-      return Answer.text(what + "\n");
-    }
-    notices.put(asked.visitor().formToken().get(), what);
-    return Answer.seeOther(asked.form("back").filter(BACK.asMatchPredicate()).orElse("/posts"));
+        Route.change(
+            "/accounts/import", Route.atOnce(asked -> page(asked, Tab.ACCOUNTS, this::accounts))),
+        deeds.route("repost", (d, post) -> d.approve(post, Action.REPOST)),
+        deeds.route("bookmark", (d, post) -> d.approve(post, Action.BOOKMARK)),
+        deeds.route("undo", Desk::undo),
+        deeds.route("reject", Desk::reject));
   }
 
   private Answer page(Asked asked, Tab tab, Function<PageRequest, String> render) {
@@ -162,7 +113,7 @@ final class PageRoutes implements Look {
         visitor.operator(),
         exhibit.recorded().isEmpty() && configuration.http().token().isPresent(),
         token,
-        Optional.ofNullable(notices.remove(token)).orElse(""));
+        deeds.notice(token));
   }
 
   private String now(PageRequest q) {
@@ -177,53 +128,16 @@ final class PageRoutes implements Look {
   }
 
   private String posts(PageRequest q) {
-    String account = q.asked().query("account").orElse("");
-    String day = q.asked().query("day").orElse("");
-    Optional<Did> did = account(account, q.archive());
-    Optional<LocalDate> date = date(day);
-    String wrong =
-        !account.isEmpty() && did.isEmpty()
-            ? "No account of that name was met: write its handle in full, or its DID."
-            : !day.isEmpty() && date.isEmpty() ? "A day is written as 2026-11-24." : "";
-    Question question =
-        new Question(
-            q.asked().query("show").orElse(""),
-            account,
-            q.asked().query("rule").orElse(""),
-            day,
-            wrong);
-    Optional<String> rule = Optional.of(question.rule()).filter(r -> !r.isEmpty());
-    Filter filter = new Filter(q.audience(), Set.copyOf(question.actions()), did, rule, date);
+    Wanted wanted = Wanted.of(q.asked(), q.archive());
     Page page =
-        wrong.isEmpty()
-            ? q.archive()
-                .decisions(filter, q.asked().query("after").flatMap(Cursor::parse), POSTS_A_PAGE)
-            : new Page(List.of(), Optional.empty());
+        wanted
+            .filter(q.audience())
+            .map(filter -> q.archive().decisions(filter, wanted.after(), POSTS_A_PAGE))
+            .orElseGet(() -> new Page(List.of(), Optional.empty()));
     List<String> rules =
         exhibit.configuration().get().rules().stream().map(Rule::name).sorted().toList();
-    boolean mayAct = q.asked().visitor().operator() && desk.isPresent();
-    return pages.posts(q.frame(), PostsView.of(question, rules, page, q.now(), mayAct));
-  }
-
-  private static Optional<Did> account(String name, Archive archive) {
-    Optional<AtIdentifier> account =
-        AtIdentifier.parse(name.replaceFirst("^@", "").replaceFirst("\\.$", ""));
-    return account.flatMap(
-        who ->
-            who instanceof Did did
-                ? Optional.of(did)
-                : archive.accounts().entrySet().stream()
-                    .filter(known -> known.getValue().handle().equals(who.toString()))
-                    .map(Map.Entry::getKey)
-                    .findFirst());
-  }
-
-  private static Optional<LocalDate> date(String day) {
-    try {
-      return day.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(day));
-    } catch (DateTimeParseException e) {
-      return Optional.empty();
-    }
+    boolean mayAct = q.asked().visitor().operator() && deeds.possible();
+    return pages.posts(q.frame(), PostsView.of(wanted.question(), rules, page, q.now(), mayAct));
   }
 
   private String papers(PageRequest q) {

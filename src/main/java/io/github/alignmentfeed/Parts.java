@@ -8,7 +8,7 @@ import io.github.alignmentfeed.cycle.Account;
 import io.github.alignmentfeed.cycle.BudgetedAccount;
 import io.github.alignmentfeed.cycle.Cycle;
 import io.github.alignmentfeed.cycle.Ledger;
-import io.github.alignmentfeed.store.SqliteLedger;
+import io.github.alignmentfeed.store.Stores;
 import io.github.alignmentfeed.web.Outlet;
 import io.github.alignmentfeed.web.Web;
 import java.time.Duration;
@@ -53,8 +53,8 @@ record Parts(Configuration configuration, Pace pace, Outlet outlet) {
 
   Ledger ledger(boolean rehearse) {
     return rehearse
-        ? SqliteLedger.rehearse(configuration.store(), pace.lock())
-        : SqliteLedger.open(configuration.store(), pace.lock());
+        ? Stores.rehearse(configuration.store(), pace.lock())
+        : Stores.open(configuration.store(), pace.lock());
   }
 
   /** Lets go of what is old, once a cycle has done its work. */
@@ -67,7 +67,7 @@ record Parts(Configuration configuration, Pace pace, Outlet outlet) {
 
   /** What the store knows, for reading alone. */
   Ledger memory() {
-    return SqliteLedger.read(configuration.store(), pace.lock());
+    return Stores.read(configuration.store(), pace.lock());
   }
 
   Network network() {
@@ -88,7 +88,7 @@ record Parts(Configuration configuration, Pace pace, Outlet outlet) {
         configuration.bot().handle(),
         configuration.bot().password().map(Secret::reveal),
         configuration.bot().service(),
-        SqliteLedger.beside(configuration.store(), "session.json"),
+        Stores.beside(configuration.store(), "session.json"),
         Version.current());
   }
 

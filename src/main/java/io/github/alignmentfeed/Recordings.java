@@ -21,7 +21,7 @@ import io.github.alignmentfeed.cycle.Ledger;
 import io.github.alignmentfeed.cycle.Progress;
 import io.github.alignmentfeed.cycle.Replay;
 import io.github.alignmentfeed.cycle.Source;
-import io.github.alignmentfeed.store.SqliteLedger;
+import io.github.alignmentfeed.store.Stores;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +49,7 @@ public final class Recordings {
   public CycleReport replay(Path recording) {
     plans.compileMeanwhile();
     ReplaySource posts = new ReplaySource(Recording.read(recording));
-    try (Ledger ledger = SqliteLedger.inMemory()) {
+    try (Ledger ledger = Stores.inMemory()) {
       return replay(posts, ledger);
     }
   }
@@ -93,7 +93,7 @@ public final class Recordings {
   CycleReport tested(
       ReplaySource posts, List<AtIdentifier> optOut, String what, Progress progress) {
     Progress.Span span = new Progress.Span(posts.first(), posts.last());
-    try (Ledger ledger = SqliteLedger.inMemory()) {
+    try (Ledger ledger = Stores.inMemory()) {
       return replay(posts, optOut, ledger, now -> span.tell(progress, what, now));
     }
   }
@@ -115,7 +115,7 @@ public final class Recordings {
     LabelledFile labelled = Recording.labelled(file, Evaluation.LABELS);
     ReplaySource posts = new ReplaySource(labelled.recording());
     Map<AtUri, Decided> decided = new HashMap<>();
-    try (Ledger ledger = SqliteLedger.inMemory()) {
+    try (Ledger ledger = Stores.inMemory()) {
       List<Source> sources = allOf(posts, Reposts.VOUCH);
       Cycle.Plan plan = plans.plan(sources, plans.policy().unlimited(), true, 1);
       replay(
@@ -164,7 +164,7 @@ public final class Recordings {
   /** Why a post of a recording ends as it does. */
   public Optional<Explanation> explain(Path recording, PostName name) {
     ReplaySource posts = new ReplaySource(Recording.read(recording));
-    try (Ledger ledger = SqliteLedger.inMemory()) {
+    try (Ledger ledger = Stores.inMemory()) {
       replay(posts, ledger);
       return name.in(posts)
           .flatMap(uri -> plans.explained(ledger, uri))

@@ -18,7 +18,7 @@ import io.github.alignmentfeed.curation.PaperId;
 import io.github.alignmentfeed.cycle.CycleReport;
 import io.github.alignmentfeed.cycle.CycleReport.Trigger;
 import io.github.alignmentfeed.cycle.Decided;
-import io.github.alignmentfeed.store.SqliteLedger;
+import io.github.alignmentfeed.store.Stores;
 import io.github.alignmentfeed.web.TestWeb;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ final class AppLinksTest {
   private static final String BEN = "did:plc:z72i7hdynmk6r22z27h6tvur";
   private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
   private static final Pace PACE =
-      new Pace(() -> NOON, Timeouts.USUAL, Patience.USUAL, SqliteLedger.LOCK_PATIENCE);
+      new Pace(() -> NOON, Timeouts.USUAL, Patience.USUAL, Stores.LOCK_PATIENCE);
 
   @RegisterExtension
   private final WireMockExtension bluesky = WireMockExtension.newInstance().build();

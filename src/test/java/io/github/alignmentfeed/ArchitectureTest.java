@@ -53,11 +53,15 @@ final class ArchitectureTest {
   @ArchTest static final ArchRule decisionsKnowTheWordsAlone = layer("curation", "atproto");
   @ArchTest static final ArchRule theCycleKnowsDecisions = layer("cycle", "curation", "atproto");
 
-  @ArchTest
-  static final ArchRule theNetworkKnowsTheCycle = layer("bluesky", "cycle", "curation", "atproto");
+  @ArchTest static final ArchRule treesOfJsonKnowNothing = layer("json");
 
   @ArchTest
-  static final ArchRule theStoreKnowsTheCycle = layer("store", "cycle", "curation", "atproto");
+  static final ArchRule theNetworkKnowsTheCycle =
+      layer("bluesky", "json", "cycle", "curation", "atproto");
+
+  @ArchTest
+  static final ArchRule theStoreKnowsTheCycle =
+      layer("store", "json", "cycle", "curation", "atproto");
 
   @ArchTest
   static final ArchRule theConfigurationKnowsTheCycle =

@@ -14,7 +14,7 @@ import io.github.alignmentfeed.config.ConfigurationLoader;
 import io.github.alignmentfeed.config.Loaded;
 import io.github.alignmentfeed.ops.Schedule;
 import io.github.alignmentfeed.ops.TestClock;
-import io.github.alignmentfeed.store.SqliteLedger;
+import io.github.alignmentfeed.store.Stores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ final class RemoteTest {
   void aServiceWithAPost() throws IOException {
     feedIs(POST);
     configure(0, "long-enough-token");
-    Pace pace = new Pace(clock, Timeouts.USUAL, Patience.USUAL, SqliteLedger.LOCK_PATIENCE);
+    Pace pace = new Pace(clock, Timeouts.USUAL, Patience.USUAL, Stores.LOCK_PATIENCE);
     service = new App(load().configuration().orElseThrow(), pace).serve(this::load, report -> {});
     configure(service.port(), "long-enough-token");
   }

@@ -20,7 +20,7 @@ import io.github.alignmentfeed.ops.Caller;
 import io.github.alignmentfeed.ops.ListenException;
 import io.github.alignmentfeed.ops.Schedule;
 import io.github.alignmentfeed.ops.TestClock;
-import io.github.alignmentfeed.store.SqliteLedger;
+import io.github.alignmentfeed.store.Stores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,7 +90,7 @@ final class ServiceTest {
   }
 
   private Service serve() {
-    Pace pace = new Pace(clock, Timeouts.USUAL, Patience.USUAL, SqliteLedger.LOCK_PATIENCE);
+    Pace pace = new Pace(clock, Timeouts.USUAL, Patience.USUAL, Stores.LOCK_PATIENCE);
     return new App(load().configuration().orElseThrow(), pace).serve(this::load, told::add);
   }
 

@@ -1,5 +1,7 @@
 package io.github.alignmentfeed.browser;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
@@ -110,13 +111,11 @@ final class Window implements AutoCloseable {
   void follow(WebElement element) {
     ask("window.before = true");
     element.click();
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!Boolean.TRUE.equals(ask("!window.before && document.readyState === 'complete'"))) {
-      if (System.nanoTime() > end) {
-        throw new AssertionError("nothing followed on " + path());
-      }
-      LockSupport.parkNanos(POLL.toNanos());
-    }
+    await("what follows on " + path())
+        .atMost(PATIENCE)
+        .pollInterval(POLL)
+        .until(
+            () -> Boolean.TRUE.equals(ask("!window.before && document.readyState === 'complete'")));
   }
 
   String path() {

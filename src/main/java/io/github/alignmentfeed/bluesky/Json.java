@@ -1,20 +1,17 @@
 package io.github.alignmentfeed.bluesky;
 
+import io.github.alignmentfeed.json.JsonTree;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * How JSON of others is read: whatever it holds, time and memory have a bound. Fields of another
@@ -35,7 +32,6 @@ final class Json {
           .build();
   private static final JsonFactory FACTORY =
       JsonFactory.builder().streamReadConstraints(BOUNDS).build();
-  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   /** Made when something is written: it takes a twentieth of a second. */
   private static final class Writing {
@@ -65,47 +61,12 @@ final class Json {
 
   private static JsonNode whole(JsonParser json) {
     try (json) {
-      if (json.nextToken() == null) {
-        return NODES.missingNode();
-      }
-      JsonNode value = value(json);
+      JsonNode value = JsonTree.next(json);
       if (json.nextToken() != null) {
         throw MismatchedInputException.from(json, JsonNode.class, "another value follows");
       }
       return value;
     }
-  }
-
-  /** What begins at the present token. Its depth is bounded by the parser. */
-  private static JsonNode value(JsonParser json) {
-    return switch (json.currentToken()) {
-      case START_OBJECT -> {
-        ObjectNode object = NODES.objectNode();
-        for (String name = json.nextName(); name != null; name = json.nextName()) {
-          json.nextToken();
-          object.set(name, value(json));
-        }
-        yield object;
-      }
-      case START_ARRAY -> {
-        ArrayNode array = NODES.arrayNode();
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-          array.add(value(json));
-        }
-        yield array;
-      }
-      case VALUE_NUMBER_INT ->
-          switch (json.getNumberType()) {
-            case INT -> NODES.numberNode(json.getIntValue());
-            case LONG -> NODES.numberNode(json.getLongValue());
-            default -> NODES.numberNode(json.getBigIntegerValue());
-          };
-      case VALUE_NUMBER_FLOAT -> NODES.numberNode(json.getDoubleValue());
-      case VALUE_TRUE -> NODES.booleanNode(true);
-      case VALUE_FALSE -> NODES.booleanNode(false);
-      case VALUE_NULL -> NODES.nullNode();
-      default -> NODES.stringNode(json.getString());
-    };
   }
 
   /** A string field, cut after {@value #LONGEST_STRING} characters. */

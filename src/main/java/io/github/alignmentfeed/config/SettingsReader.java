@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Reads how the bot is run: how often, how much and when. */
@@ -56,52 +57,49 @@ final class SettingsReader {
 
   /** Follows {@link #limits}. */
   Duration settle(Duration maxAge) {
-    int before = problems.errors();
-    Duration settle = main.duration("settle", Duration.ofMinutes(20), Duration.ZERO, LONGEST);
-    if (limitsAreSound && problems.errors() == before && settle.compareTo(maxAge) >= 0) {
-      problems.error(
-          main.place(main.has("settle") ? "settle" : "limits"),
-          "a post that has waited for \"settle\", "
-              + Durations.format(settle)
-              + ", is older than \"maxAge\", "
-              + Durations.format(maxAge),
-          "make \"settle\" shorter or \"maxAge\" longer");
-    }
-    return settle;
+    return beside(
+        new Span("settle", Duration.ofMinutes(20), Duration.ZERO, LONGEST),
+        settle -> settle.compareTo(maxAge) < 0,
+        "a post that has waited for \"settle\", %s, is older than \"maxAge\", %s",
+        "make \"settle\" shorter or \"maxAge\" longer",
+        maxAge);
   }
 
   /** Follows {@link #limits}. */
   Duration maxDelay(Duration maxAge) {
-    Duration usual = shorter(MAX_DELAY, maxAge.dividedBy(2));
-    int before = problems.errors();
-    Duration maxDelay = main.duration("maxDelay", usual, Duration.ZERO, LONGEST);
-    if (limitsAreSound && problems.errors() == before && maxDelay.compareTo(maxAge) >= 0) {
-      problems.error(
-          main.place("maxDelay"),
-          "a post that is met after \"maxDelay\", "
-              + Durations.format(maxDelay)
-              + ", is older than \"maxAge\", "
-              + Durations.format(maxAge),
-          "make \"maxDelay\" shorter or \"maxAge\" longer");
-    }
-    return maxDelay;
+    return beside(
+        new Span("maxDelay", shorter(MAX_DELAY, maxAge.dividedBy(2)), Duration.ZERO, LONGEST),
+        maxDelay -> maxDelay.compareTo(maxAge) < 0,
+        "a post that is met after \"maxDelay\", %s, is older than \"maxAge\", %s",
+        "make \"maxDelay\" shorter or \"maxAge\" longer",
+        maxAge);
   }
 
   /** Follows {@link #limits}. */
   Duration keep(Duration maxAge) {
     Duration usual = KEEP.compareTo(maxAge) > 0 ? KEEP : maxAge.plus(KEEP_AT_LEAST);
+    return beside(
+        new Span("keep", usual, KEEP_AT_LEAST, LONGEST.multipliedBy(2)),
+        keep -> keep.compareTo(maxAge) > 0,
+        "a post that is forgotten after \"keep\", %s, may still be shown until \"maxAge\", %s",
+        "make \"keep\" longer or \"maxAge\" shorter",
+        maxAge);
+  }
+
+  private record Span(String key, Duration usual, Duration least, Duration most) {}
+
+  /** A span of time that must agree with the greatest age of posts. */
+  private Duration beside(
+      Span span, Predicate<Duration> agrees, String what, String hint, Duration maxAge) {
     int before = problems.errors();
-    Duration keep = main.duration("keep", usual, KEEP_AT_LEAST, LONGEST.multipliedBy(2));
-    if (limitsAreSound && problems.errors() == before && keep.compareTo(maxAge) <= 0) {
+    Duration value = main.duration(span.key(), span.usual(), span.least(), span.most());
+    if (limitsAreSound && problems.errors() == before && !agrees.test(value)) {
       problems.error(
-          main.place("keep"),
-          "a post that is forgotten after \"keep\", "
-              + Durations.format(keep)
-              + ", may still be shown until \"maxAge\", "
-              + Durations.format(maxAge),
-          "make \"keep\" longer or \"maxAge\" shorter");
+          main.place(main.has(span.key()) ? span.key() : "limits"),
+          what.formatted(Durations.format(value), Durations.format(maxAge)),
+          hint);
     }
-    return keep;
+    return value;
   }
 
   private static Duration shorter(Duration one, Duration other) {

@@ -5,7 +5,7 @@ import io.github.alignmentfeed.atproto.Did;
 import io.github.alignmentfeed.atproto.StrongRef;
 import io.github.alignmentfeed.atproto.Tid;
 import io.github.alignmentfeed.curation.Post;
-import io.github.alignmentfeed.cycle.Ledger.Claim;
+import io.github.alignmentfeed.cycle.Writes.Claim;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

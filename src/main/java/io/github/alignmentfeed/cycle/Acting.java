@@ -9,9 +9,9 @@ import io.github.alignmentfeed.curation.Policy;
 import io.github.alignmentfeed.curation.Sighting;
 import io.github.alignmentfeed.cycle.Account.Fresh;
 import io.github.alignmentfeed.cycle.Account.Written;
-import io.github.alignmentfeed.cycle.Ledger.Claim;
 import io.github.alignmentfeed.cycle.Refusals.Cause;
 import io.github.alignmentfeed.cycle.Refusals.Refusal;
+import io.github.alignmentfeed.cycle.Writes.Claim;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -157,7 +157,7 @@ final class Acting {
   }
 
   private Decided notShown(Decision decision, String why) {
-    ledger.gone(decision.post().uri());
+    ledger.writes().gone(decision.post().uri());
     return Decided.instead(decision, Action.SKIP, Outcome.NONE, why, false);
   }
 
@@ -188,7 +188,7 @@ final class Acting {
   private Decided underOtherKey(Decision decision, Fresh fresh, Claim first) {
     Tid key = Tid.hashed(decision.post().uri());
     Claim claim = claim(decision, fresh, key.toString());
-    ledger.claim(claim);
+    ledger.writes().claim(claim);
     Written written = account.repost(key, fresh.post().ref(), claim.createdAt());
     if (written == Written.KEY_TAKEN) {
       throw new AccountException(
@@ -222,7 +222,7 @@ final class Acting {
   }
 
   private Decided settle(Decision decision, Claim claim, Outcome outcome) {
-    ledger.settle(claim, claim.createdAt());
+    ledger.writes().settle(claim, claim.createdAt());
     return new Decided(decision, outcome);
   }
 
@@ -232,14 +232,14 @@ final class Acting {
   }
 
   private Decided send(Decision decision, Claim claim, Sending sending) {
-    ledger.claim(claim);
+    ledger.writes().claim(claim);
     try {
       return sending.send();
     } catch (AccountException e) {
       switch (e.kind()) {
         case ITEM -> {
-          ledger.release(claim);
-          ledger.gone(decision.post().uri());
+          ledger.writes().release(claim);
+          ledger.writes().gone(decision.post().uri());
           return Decided.instead(
               decision, decision.action(), Outcome.FAILED, "refused: " + e.what(), false);
         }

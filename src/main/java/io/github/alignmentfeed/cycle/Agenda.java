@@ -1,8 +1,8 @@
 package io.github.alignmentfeed.cycle;
 
 import io.github.alignmentfeed.atproto.Did;
+import io.github.alignmentfeed.cycle.Feeds.Feed;
 import io.github.alignmentfeed.cycle.Fetching.Answer;
-import io.github.alignmentfeed.cycle.Ledger.Feed;
 import io.github.alignmentfeed.cycle.Polling.Known;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +41,7 @@ final class Agenda {
     this.ledger = ledger;
     this.roster = roster;
     this.now = now;
-    this.activities = new HashMap<>(ledger.activities());
+    this.activities = new HashMap<>(ledger.feeds().activities());
   }
 
   /** Which of the followed accounts are asked. */
@@ -49,7 +49,7 @@ final class Agenda {
     Set<Did> listed =
         followed.size() > Polling.FREE && !maxDelay.isZero() ? lookAtLists(followed) : Set.of();
     Set<Did> mattering =
-        ledger.standing(now.minus(MATTERS)).stream()
+        ledger.writes().standing(now.minus(MATTERS)).stream()
             .map(claim -> claim.subject().uri().did())
             .collect(Collectors.toSet());
     return new Polling(maxDelay).due(followed, new Known(activities, mattering, listed), now);
@@ -64,7 +64,7 @@ final class Agenda {
       return listed;
     }
     Instant back = before.get().minus(OVERLAP);
-    Map<Did, Feed> feeds = ledger.feeds();
+    Map<Did, Feed> feeds = ledger.feeds().all();
     Set<Did> wanted = new HashSet<>(followed);
     roster
         .members()
@@ -112,7 +112,7 @@ final class Agenda {
     answers.forEach(
         (did, answer) -> note(did, known(did).answered(answer.deeds(), answer.back(), now)));
     failures.forEach((did, why) -> note(did, known(did).failed(why.unreachable(), now)));
-    ledger.learnt(changed);
+    ledger.feeds().learnt(changed);
   }
 
   private Activity known(Did did) {

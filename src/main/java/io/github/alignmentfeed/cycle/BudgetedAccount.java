@@ -49,11 +49,11 @@ public final class BudgetedAccount implements Account {
     Instant now = clock.instant();
     check(points, HOURLY, HOUR, "an hour", now);
     check(points, DAILY, DAY, "a day", now);
-    ledger.spend(points, now);
+    ledger.writes().spend(points, now);
   }
 
   private void check(int points, int most, Duration window, String name, Instant now) {
-    int spent = ledger.spent(now.minus(window));
+    int spent = ledger.writes().spent(now.minus(window));
     if (spent + points > most) {
       throw new AccountException(
           AccountException.Kind.STOP_WRITES,

@@ -11,7 +11,7 @@ import io.github.alignmentfeed.curation.Policy;
 import io.github.alignmentfeed.curation.Post;
 import io.github.alignmentfeed.cycle.Account.Fresh;
 import io.github.alignmentfeed.cycle.Ledger.Chore;
-import io.github.alignmentfeed.cycle.Ledger.Claim;
+import io.github.alignmentfeed.cycle.Writes.Claim;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -55,16 +55,16 @@ final class Cleaning {
    */
   void clean(boolean whole, List<Decided> retracted) {
     for (Did author : refusing()) {
-      for (Claim claim : ledger.standing(author)) {
+      for (Claim claim : ledger.writes().standing(author)) {
         if (claim.action() == Action.REPOST) {
-          retract(claim, Ledger.Retraction.REFUSED, "its author does not want it", retracted);
+          retract(claim, Writes.Retraction.REFUSED, "its author does not want it", retracted);
         }
       }
     }
     if (whole || ledger.isDue(Chore.CLEAN, EVERY, now)) {
       // What somebody reposted by hand stays.
       List<Claim> own =
-          ledger.standing(Instant.EPOCH).stream()
+          ledger.writes().standing(Instant.EPOCH).stream()
               .filter(claim -> claim.action() == Action.REPOST && claim.isOwn())
               .toList();
       if (!own.isEmpty()) {
@@ -99,14 +99,14 @@ final class Cleaning {
       if (fresh == null || fresh.blocked()) {
         retract(
             claim,
-            Ledger.Retraction.GONE,
+            Writes.Retraction.GONE,
             "it was deleted, or its author is gone or blocks the bot",
             retracted);
         continue;
       }
       policy
           .objectionTo(fresh.post())
-          .ifPresent(why -> retract(claim, Ledger.Retraction.LABELLED, why, retracted));
+          .ifPresent(why -> retract(claim, Writes.Retraction.LABELLED, why, retracted));
     }
     ledger.done(Chore.CLEAN, now);
   }
@@ -115,10 +115,10 @@ final class Cleaning {
     return claims.stream().map(c -> c.subject().uri()).toList();
   }
 
-  private void retract(Claim claim, Ledger.Retraction why, String reason, List<Decided> retracted) {
+  private void retract(Claim claim, Writes.Retraction why, String reason, List<Decided> retracted) {
     account.deleteRepost(claim.rkey());
     Decision decision = decision(claim, reason);
-    ledger.retracted(claim, why, now);
+    ledger.writes().retracted(claim, why, now);
     LOG.debug("retracted the repost of {}: {}", claim.subject().uri(), reason);
     retracted.add(new Decided(decision, Outcome.SENT));
   }

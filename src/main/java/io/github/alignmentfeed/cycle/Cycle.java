@@ -126,7 +126,7 @@ public final class Cycle {
     // Nobody of the web is waited for while other processes wait.
     learning.learn(now.minus(plan.policy().limits().maxAge()), now);
     Acted acted = ledger.exclusively(() -> decideAndAct(id, reconciling, policy, caughtUp, now));
-    ledger.progress(fetching.advanced());
+    ledger.feeds().progress(fetching.advanced());
     agenda.learn(fetching.answers(), fetching.failures());
     Optional<AccountException> stopped = acted.stopped();
     List<Decided> decided = new ArrayList<>(acted.decided());
@@ -161,7 +161,9 @@ public final class Cycle {
     Policy policy =
         plan.policy().following(roster.accounts(), roster.optedOut(), known(roster, now));
     Did author = post.author().did();
-    ledger.progress(Map.of(author, new Ledger.Feed(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH)));
+    ledger
+        .feeds()
+        .progress(Map.of(author, new Feeds.Feed(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH)));
     ledger.keep(List.of(new Sighting(post, author, now)), now);
     learning.learn(List.of(post), now);
     Round round = deciding().decide(policy, ledger.threads(Set.of(post.threadRoot())), now);

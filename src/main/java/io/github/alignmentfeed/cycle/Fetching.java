@@ -5,7 +5,7 @@ import io.github.alignmentfeed.curation.Sighting;
 import io.github.alignmentfeed.cycle.Activity.Deed;
 import io.github.alignmentfeed.cycle.CycleReport.SourceResult;
 import io.github.alignmentfeed.cycle.CycleReport.Status;
-import io.github.alignmentfeed.cycle.Ledger.Feed;
+import io.github.alignmentfeed.cycle.Feeds.Feed;
 import io.github.alignmentfeed.cycle.PostSource.Fetched;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,7 +95,7 @@ final class Fetching {
    * no more feeds are held at a time than are being read.
    */
   void fetch(List<Did> accounts, Instant now) {
-    Map<Did, Feed> feeds = ledger.feeds();
+    Map<Did, Feed> feeds = ledger.feeds().all();
     ExecutorService pool =
         Executors.newFixedThreadPool(Math.max(1, connections), LogMark.threads());
     Executor reading = connections > 1 ? pool : Runnable::run;
@@ -166,7 +166,7 @@ final class Fetching {
           feed == null || newest.isAfter(feed.checkpoint()) ? newest : feed.checkpoint();
       Instant deepAt = feed == null || isDeep(feed, now) ? now : feed.deepAt();
       if (feed == null) {
-        ledger.progress(Map.of(account, new Feed(since, since, since)));
+        ledger.feeds().progress(Map.of(account, new Feed(since, since, since)));
       }
       fetched.put(account, page.sightings().size());
       fresh.put(account, keeping.keep(kept, since, now));

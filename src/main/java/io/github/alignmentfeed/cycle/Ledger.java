@@ -2,8 +2,6 @@ package io.github.alignmentfeed.cycle;
 
 import io.github.alignmentfeed.atproto.AtUri;
 import io.github.alignmentfeed.atproto.Did;
-import io.github.alignmentfeed.atproto.StrongRef;
-import io.github.alignmentfeed.atproto.Tid;
 import io.github.alignmentfeed.curation.Action;
 import io.github.alignmentfeed.curation.Candidate;
 import io.github.alignmentfeed.curation.Evidence;
@@ -17,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -46,25 +43,6 @@ public interface Ledger extends AutoCloseable {
   boolean paused();
 
   void pause(boolean paused);
-
-  /** The accounts that a source named when it was last asked. */
-  Optional<Remembered> remembered(String source);
-
-  void remember(String source, List<Did> members, Instant at);
-
-  /** The same for many sources that name one account each. */
-  void remember(Map<String, Did> sources, Instant at);
-
-  /** How far each feed was read. */
-  Map<Did, Feed> feeds();
-
-  void progress(Map<Did, Feed> feeds);
-
-  /** What is known of the habits of accounts. */
-  Map<Did, Activity> activities();
-
-  /** Notes what was learnt of the habits of accounts. */
-  void learnt(Map<Did, Activity> activities);
 
   /**
    * Keeps posts, still undecided; of one that it knows it takes the present version.
@@ -102,40 +80,11 @@ public interface Ledger extends AutoCloseable {
   /** Closes posts of which what was decided before still holds. */
   void unchanged(Set<AtUri> posts);
 
-  /** Notes the intent to write before it is sent, and that it now stands for its story. */
-  void claim(Claim claim);
+  /** How far the sources were read. */
+  Feeds feeds();
 
-  /** Notes that a claim was carried out. */
-  void settle(Claim claim, Instant at);
-
-  /** Gives a claim up: its story is open again, its posts are decided again. */
-  void release(Claim claim);
-
-  /** Claims neither settled nor given up, as after a crash. */
-  List<Claim> unfinished();
-
-  /**
-   * Notes that a post is gone for the bot: deleted, blocked, or not to be shown as it is now. Its
-   * story is open again.
-   */
-  void gone(AtUri post);
-
-  /** What stands: reposts and bookmarks carried out and not taken back, newest first. */
-  List<Claim> standing(Instant since);
-
-  Optional<Claim> standing(AtUri post, Action action);
-
-  /** What stands of one author's posts. */
-  List<Claim> standing(Did author);
-
-  /** Closes a post and its story for good. */
-  void takenBack(AtUri post, Set<StoryKey> keys, Instant at);
-
-  /** Notes a repost or bookmark that stands in the account without this ledger's doing. */
-  void recognise(Claim claim, Set<StoryKey> keys, Instant at);
-
-  /** Notes that a repost was retracted. */
-  void retracted(Claim claim, Retraction why, Instant at);
+  /** What was written to the account. */
+  Writes writes();
 
   /** Who said no. */
   Refusals refusals();
@@ -145,12 +94,6 @@ public interface Ledger extends AutoCloseable {
    * of theirs.
    */
   Findings findings();
-
-  /** Notes points of the account's limit on writes as spent, before they are. */
-  void spend(int points, Instant at);
-
-  /** How many points were spent after a time; they are remembered for a day. */
-  int spent(Instant since);
 
   /** When a chore was last done. */
   Optional<Instant> doneAt(Chore chore);
@@ -198,59 +141,6 @@ public interface Ledger extends AutoCloseable {
     LISTEN_CLOSELY,
     /** Looking at everything reposted. */
     CLEAN
-  }
-
-  /** Why a repost was retracted. */
-  enum Retraction {
-    /** Its author said no: the story is closed, and no text of the author is kept. */
-    REFUSED,
-    /** The post is gone: its story is open again, and its text is not kept. */
-    GONE,
-    /** The post was labelled: its story is open again. */
-    LABELLED
-  }
-
-  /**
-   * The accounts behind a source.
-   *
-   * @param at when they were found out
-   */
-  record Remembered(List<Did> members, Instant at) {}
-
-  /**
-   * How far a feed was read.
-   *
-   * @param since what is older is history to the bot
-   * @param checkpoint the newest {@link Sighting#at} seen
-   * @param deepAt when it was last read far back
-   */
-  record Feed(Instant since, Instant checkpoint, Instant deepAt) {}
-
-  /**
-   * A write to the account.
-   *
-   * @param subject the post
-   * @param action repost or bookmark
-   * @param rkey the key of the repost record; empty for a bookmark
-   * @param createdAt what the record says
-   * @param story the story for which the post stands
-   */
-  record Claim(StrongRef subject, Action action, String rkey, Instant createdAt, String story) {
-
-    /** Whether this program sent it, and not somebody by hand; of bookmarks nobody can tell. */
-    boolean isOwn() {
-      return action == Action.BOOKMARK || isOwnKey(rkey, subject.uri());
-    }
-
-    static boolean isOwnKey(String rkey, AtUri subject) {
-      return rkey.equals(Tid.about(subject).toString())
-          || rkey.equals(Tid.hashed(subject).toString());
-    }
-
-    /** The record key of whatever else is written down about it. */
-    Tid key() {
-      return Tid.parse(rkey).orElseGet(() -> Tid.about(subject.uri()));
-    }
   }
 
   /**

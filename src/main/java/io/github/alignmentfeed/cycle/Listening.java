@@ -2,9 +2,9 @@ package io.github.alignmentfeed.cycle;
 
 import io.github.alignmentfeed.atproto.Did;
 import io.github.alignmentfeed.cycle.Ledger.Chore;
-import io.github.alignmentfeed.cycle.Ledger.Claim;
 import io.github.alignmentfeed.cycle.Refusals.Cause;
 import io.github.alignmentfeed.cycle.Refusals.Refusal;
+import io.github.alignmentfeed.cycle.Writes.Claim;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -91,7 +91,7 @@ final class Listening {
   private void readProfiles() {
     Set<Did> known = standing(EnumSet.of(Cause.PROFILE));
     Set<Did> asked = new HashSet<>(known);
-    for (Claim claim : ledger.standing(Instant.EPOCH)) {
+    for (Claim claim : ledger.writes().standing(Instant.EPOCH)) {
       asked.add(claim.subject().uri().did());
     }
     Set<Did> refusing = people.refusing(asked);

@@ -10,7 +10,7 @@ import io.github.alignmentfeed.cycle.Account.Extent;
 import io.github.alignmentfeed.cycle.Account.Fresh;
 import io.github.alignmentfeed.cycle.Account.RepostRecord;
 import io.github.alignmentfeed.cycle.Ledger.Chore;
-import io.github.alignmentfeed.cycle.Ledger.Claim;
+import io.github.alignmentfeed.cycle.Writes.Claim;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,13 +48,13 @@ final class Reconciling {
 
   /** Looks up every claim that a process left behind. */
   void finish(Instant now) {
-    for (Claim claim : ledger.unfinished()) {
+    for (Claim claim : ledger.writes().unfinished()) {
       if (stands(claim)) {
         LOG.debug("{} had been sent before it could be noted", claim.subject().uri());
-        ledger.settle(claim, now);
+        ledger.writes().settle(claim, now);
       } else {
         LOG.debug("{} had not been sent; it is decided again", claim.subject().uri());
-        ledger.release(claim);
+        ledger.writes().release(claim);
       }
     }
   }
@@ -105,11 +105,11 @@ final class Reconciling {
     for (AtUri uri : answered) {
       Set<StoryKey> keys = keys(uri, seen);
       if (takenBack.contains(uri)) {
-        ledger.takenBack(uri, keys, now);
+        ledger.writes().takenBack(uri, keys, now);
       }
       Stream.of(Action.REPOST, Action.BOOKMARK)
-          .flatMap(action -> ledger.standing(uri, action).stream())
-          .forEach(claim -> ledger.recognise(claim, keys, now));
+          .flatMap(action -> ledger.writes().standing(uri, action).stream())
+          .forEach(claim -> ledger.writes().recognise(claim, keys, now));
       ledger.findings().told(uri);
     }
   }
@@ -119,21 +119,21 @@ final class Reconciling {
     Set<AtUri> known = ledger.history(Set.copyOf(subjects), Set.of(), now).takenBack();
     List<AtUri> unknown = subjects.stream().filter(uri -> !known.contains(uri)).distinct().toList();
     Map<AtUri, Fresh> seen = look(unknown);
-    unknown.forEach(uri -> ledger.takenBack(uri, keys(uri, seen), now));
+    unknown.forEach(uri -> ledger.writes().takenBack(uri, keys(uri, seen), now));
     // An undo that ended between the tombstone and the deletion is finished now.
     records.stream()
         .filter(r -> subjects.contains(r.subject().uri()) && r.isOwn())
         .forEach(
             r -> {
               account.deleteRepost(r.rkey());
-              ledger.takenBack(r.subject().uri(), Set.of(), now);
+              ledger.writes().takenBack(r.subject().uri(), Set.of(), now);
             });
   }
 
   /** A list may lack what is there, so each record that it lacks is looked up. */
   private void noteRemovedByHand(List<RepostRecord> records, Set<String> keys, Instant now) {
     Set<AtUri> subjects = records.stream().map(r -> r.subject().uri()).collect(Collectors.toSet());
-    for (Claim claim : ledger.standing(Instant.EPOCH)) {
+    for (Claim claim : ledger.writes().standing(Instant.EPOCH)) {
       AtUri subject = claim.subject().uri();
       if (claim.action() == Action.REPOST
           && !keys.contains(claim.rkey())
@@ -141,7 +141,7 @@ final class Reconciling {
           && !stands(claim)) {
         LOG.debug("the repost of {} was removed by hand", subject);
         account.tombstone(claim.key(), claim.subject(), now);
-        ledger.takenBack(subject, Set.of(), now);
+        ledger.writes().takenBack(subject, Set.of(), now);
       }
     }
   }
@@ -152,14 +152,20 @@ final class Reconciling {
   private void noteReposts(List<RepostRecord> records, Predicate<Claim> stands, Instant now) {
     List<RepostRecord> unknown =
         records.stream()
-            .filter(r -> ledger.standing(r.subject().uri(), Action.REPOST).filter(stands).isEmpty())
+            .filter(
+                r ->
+                    ledger
+                        .writes()
+                        .standing(r.subject().uri(), Action.REPOST)
+                        .filter(stands)
+                        .isEmpty())
             .toList();
     Map<AtUri, Fresh> seen = look(unknown.stream().map(r -> r.subject().uri()).toList());
     for (RepostRecord r : unknown) {
       Claim claim =
           new Claim(
               r.subject(), Action.REPOST, r.rkey(), r.createdAt(), root(r.subject().uri(), seen));
-      ledger.recognise(claim, keys(r.subject().uri(), seen), now);
+      ledger.writes().recognise(claim, keys(r.subject().uri(), seen), now);
     }
   }
 
@@ -191,7 +197,7 @@ final class Reconciling {
     for (Bookmark b : unknown) {
       AtUri uri = b.subject().uri();
       Claim claim = new Claim(b.subject(), Action.BOOKMARK, "", b.createdAt(), root(uri, seen));
-      ledger.recognise(claim, keys(uri, seen), now);
+      ledger.writes().recognise(claim, keys(uri, seen), now);
     }
   }
 

@@ -7,7 +7,7 @@ import io.github.alignmentfeed.curation.Action;
 import io.github.alignmentfeed.curation.Policy.Followed;
 import io.github.alignmentfeed.curation.Policy.Reposts;
 import io.github.alignmentfeed.curation.Policy.Wish;
-import io.github.alignmentfeed.cycle.Ledger.Remembered;
+import io.github.alignmentfeed.cycle.Feeds.Remembered;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -83,7 +83,7 @@ final class Roster {
     for (Source source : sources) {
       if (source.kind() == Source.Kind.ACCOUNT
           && source.actor() instanceof Handle handle
-          && ledger.remembered(source.name()).isEmpty()) {
+          && ledger.feeds().remembered(source.name()).isEmpty()) {
         unknown.computeIfAbsent(handle, h -> new ArrayList<>()).add(source.name());
       }
     }
@@ -97,7 +97,7 @@ final class Roster {
           .forEach(
               (handle, did) ->
                   unknown.getOrDefault(handle, List.of()).forEach(name -> found.put(name, did)));
-      ledger.remember(found, now);
+      ledger.feeds().remember(found, now);
     } catch (SourceException e) {
       // Each is asked for alone, and says then what is wrong.
       LOG.debug("{}", e.what());
@@ -117,7 +117,7 @@ final class Roster {
     if (source.kind() == Source.Kind.ACCOUNT && source.actor() instanceof Did did) {
       return List.of(did);
     }
-    Optional<Remembered> before = ledger.remembered(source.name());
+    Optional<Remembered> before = ledger.feeds().remembered(source.name());
     boolean holds =
         before
             .filter(
@@ -129,7 +129,7 @@ final class Roster {
     try {
       List<Did> found = List.copyOf(new LinkedHashSet<>(posts.members(source)));
       if (!found.isEmpty()) {
-        ledger.remember(source.name(), found, now);
+        ledger.feeds().remember(source.name(), found, now);
         return found;
       }
       if (before.filter(r -> r.at().plus(EMPTY_BELIEVED).isAfter(now)).isPresent()) {

@@ -5,8 +5,8 @@ import io.github.alignmentfeed.atproto.Tid;
 import io.github.alignmentfeed.curation.Action;
 import io.github.alignmentfeed.curation.Curator;
 import io.github.alignmentfeed.curation.Post;
-import io.github.alignmentfeed.cycle.Ledger.Claim;
 import io.github.alignmentfeed.cycle.Ledger.Told;
+import io.github.alignmentfeed.cycle.Writes.Claim;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -76,7 +76,7 @@ public final class Undoing {
   public Undone undoSince(Instant since, Instant now) {
     return undo(
         () ->
-            ledger.standing(since).stream()
+            ledger.writes().standing(since).stream()
                 .filter(Claim::isOwn)
                 .map(claim -> claim.subject().uri()),
         Undoing::waits,
@@ -132,7 +132,7 @@ public final class Undoing {
   private List<Claim> takeBack(AtUri post, Instant now) {
     List<Claim> claims =
         Stream.of(Action.REPOST, Action.BOOKMARK)
-            .flatMap(action -> ledger.standing(post, action).stream())
+            .flatMap(action -> ledger.writes().standing(post, action).stream())
             .toList();
     if (claims.isEmpty()) {
       return claims;
@@ -145,7 +145,7 @@ public final class Undoing {
         account.deleteBookmark(post);
       }
     }
-    ledger.takenBack(post, Set.of(), now);
+    ledger.writes().takenBack(post, Set.of(), now);
     return claims;
   }
 
@@ -157,7 +157,7 @@ public final class Undoing {
       return false;
     }
     account.tombstone(Tid.about(uri), post.get().ref(), now);
-    ledger.takenBack(uri, curator.ownKeys(post.get()), now);
+    ledger.writes().takenBack(uri, curator.ownKeys(post.get()), now);
     return true;
   }
 }

@@ -33,15 +33,16 @@ public record Route(Method method, String path, Access access, Handler handler) 
 
   /** Something to read that anybody may ask for. */
   public static Route get(String path, Function<Asked, Answer> handler) {
-    return new Route(
-        Method.GET,
-        path,
-        Access.ANYBODY,
-        asked -> CompletableFuture.completedFuture(handler.apply(asked)));
+    return new Route(Method.GET, path, Access.ANYBODY, atOnce(handler));
   }
 
   /** Something to do that only the operator may ask for. */
   public static Route change(String path, Handler handler) {
     return new Route(Method.POST, path, Access.OPERATOR, handler);
+  }
+
+  /** A handler that nobody waits for. */
+  public static Handler atOnce(Function<Asked, Answer> handler) {
+    return asked -> CompletableFuture.completedFuture(handler.apply(asked));
   }
 }

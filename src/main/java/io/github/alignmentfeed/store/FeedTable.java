@@ -2,8 +2,9 @@ package io.github.alignmentfeed.store;
 
 import io.github.alignmentfeed.atproto.Did;
 import io.github.alignmentfeed.cycle.Activity;
-import io.github.alignmentfeed.cycle.Ledger.Feed;
-import io.github.alignmentfeed.cycle.Ledger.Remembered;
+import io.github.alignmentfeed.cycle.Feeds;
+import io.github.alignmentfeed.cycle.Feeds.Feed;
+import io.github.alignmentfeed.cycle.Feeds.Remembered;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -11,27 +12,38 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The accounts behind the sources, how far each feed was read, and how often it is worth it. */
-final class FeedTable {
+final class FeedTable implements Feeds {
   private final Database db;
 
   FeedTable(Database db) {
     this.db = db;
   }
 
-  Optional<Remembered> remembered(String source) {
+  @Override
+  public Optional<Remembered> remembered(String source) {
     return db
         .query(
             "select members, at from source where name = ?",
             r ->
                 new Remembered(
-                    PostJson.texts(r.getString(1)).stream().map(Did::new).toList(),
+                    PostReader.texts(r.getString(1)).stream().map(Did::new).toList(),
                     Instant.ofEpochMilli(r.getLong(2))),
             source)
         .stream()
         .findFirst();
   }
 
-  void remember(String source, List<Did> members, Instant at) {
+  @Override
+  public void remember(String source, List<Did> members, Instant at) {
+    db.swiftly(() -> put(source, members, at));
+  }
+
+  @Override
+  public void remember(Map<String, Did> sources, Instant at) {
+    db.swiftly(() -> sources.forEach((name, did) -> put(name, List.of(did), at)));
+  }
+
+  private void put(String source, List<Did> members, Instant at) {
     db.update(
         "insert into source (name, members, at) values (?, ?, ?) on conflict (name)"
             + " do update set members = excluded.members, at = excluded.at",
@@ -40,7 +52,8 @@ final class FeedTable {
         at.toEpochMilli());
   }
 
-  Map<Did, Feed> all() {
+  @Override
+  public Map<Did, Feed> all() {
     Map<Did, Feed> feeds = new HashMap<>();
     db.query(
             "select did, since, checkpoint, deep_at from feed",
@@ -55,7 +68,12 @@ final class FeedTable {
     return feeds;
   }
 
-  void progress(Did did, Feed feed) {
+  @Override
+  public void progress(Map<Did, Feed> read) {
+    db.swiftly(() -> read.forEach(this::put));
+  }
+
+  private void put(Did did, Feed feed) {
     db.update(
         "insert into feed (did, since, checkpoint, deep_at) values (?, ?, ?, ?)"
             + " on conflict (did) do update set checkpoint = max(checkpoint, excluded.checkpoint),"
@@ -66,7 +84,8 @@ final class FeedTable {
         feed.deepAt().toEpochMilli());
   }
 
-  Map<Did, Activity> activities() {
+  @Override
+  public Map<Did, Activity> activities() {
     Map<Did, Activity> activities = new HashMap<>();
     db.query(
             "select did, habits from activity",
@@ -75,7 +94,14 @@ final class FeedTable {
     return activities;
   }
 
-  void learnt(Did did, Activity activity) {
+  @Override
+  public void learnt(Map<Did, Activity> activities) {
+    if (!activities.isEmpty()) {
+      db.swiftly(() -> activities.forEach(this::put));
+    }
+  }
+
+  private void put(Did did, Activity activity) {
     db.update(
         "insert into activity (did, habits) values (?, ?)"
             + " on conflict (did) do update set habits = excluded.habits",

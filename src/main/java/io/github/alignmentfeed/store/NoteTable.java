@@ -144,7 +144,7 @@ final class NoteTable {
                     ToldTable.action(r.getString(1)),
                     r.getString(2),
                     Instant.ofEpochMilli(r.getLong(3)),
-                    PostJson.texts(r.getString(4))),
+                    PostReader.texts(r.getString(4))),
             uri.toString())
         .stream()
         .findFirst();

@@ -72,7 +72,7 @@ final class PostTable {
   }
 
   private Candidate candidate(ResultSet row) throws SQLException {
-    Post post = PostJson.post(row.getString("json")).knowing(leads);
+    Post post = PostReader.post(row.getString("json")).knowing(leads);
     return new Candidate(post, ways(row, post), Instant.ofEpochMilli(row.getLong("since")));
   }
 
@@ -81,7 +81,7 @@ final class PostTable {
     return db
         .query(
             "select json from post where uri = ?",
-            r -> PostJson.post(r.getString(1)).knowing(leads),
+            r -> PostReader.post(r.getString(1)).knowing(leads),
             uri.toString())
         .stream()
         .findFirst();

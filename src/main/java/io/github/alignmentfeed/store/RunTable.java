@@ -71,7 +71,7 @@ final class RunTable {
   }
 
   static Run run(ResultSet row) throws SQLException {
-    JsonNode summary = StoredJson.read(row.getString("report"));
+    JsonNode summary = PostReader.read(row.getString("report"));
     Map<Action, Integer> actions = new EnumMap<>(Action.class);
     for (Action action : Action.values()) {
       actions.put(action, summary.path("actions").path(action.word()).asInt(0));

@@ -214,7 +214,7 @@ public final class SqliteArchive implements Archive {
                     r.getString("source"),
                     new Fetched(
                         Optional.ofNullable(r.getString("members"))
-                            .map(PostJson::texts)
+                            .map(PostReader::texts)
                             .orElse(List.of())
                             .stream()
                             .map(Did::new)

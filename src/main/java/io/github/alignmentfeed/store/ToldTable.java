@@ -118,7 +118,7 @@ final class ToldTable {
 
   private static Told recognised(ResultSet row) throws SQLException {
     AtUri uri = AtUri.of(row.getString("uri"));
-    Optional<Post> post = Optional.ofNullable(row.getString("json")).map(PostJson::post);
+    Optional<Post> post = Optional.ofNullable(row.getString("json")).map(PostReader::post);
     Action action = action(row.getString("action"));
     return new Told(
         uri,
@@ -139,7 +139,7 @@ final class ToldTable {
   }
 
   private static Told told(ResultSet row) throws SQLException {
-    Post post = PostJson.post(row.getString("json"));
+    Post post = PostReader.post(row.getString("json"));
     return new Told(
         post.uri(),
         post.author().handle().value(),
@@ -151,9 +151,9 @@ final class ToldTable {
         row.getString("reason"),
         row.getInt("score"),
         // None is kept of a text that was forgotten.
-        Optional.ofNullable(row.getString("evidence")).map(PostJson::evidence).orElse(List.of()),
+        Optional.ofNullable(row.getString("evidence")).map(PostReader::evidence).orElse(List.of()),
         Optional.ofNullable(row.getString("story")).orElse(post.uri().toString()),
-        PostJson.texts(row.getString("papers")).stream().map(PaperId::new).toList(),
+        PostReader.texts(row.getString("papers")).stream().map(PaperId::new).toList(),
         PostTable.ways(row, post),
         Instant.ofEpochMilli(row.getLong("decided_at")),
         Optional.ofNullable(row.getString("standing")).orElse(""));

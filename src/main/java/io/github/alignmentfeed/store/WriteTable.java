@@ -5,7 +5,7 @@ import io.github.alignmentfeed.atproto.Did;
 import io.github.alignmentfeed.atproto.StrongRef;
 import io.github.alignmentfeed.curation.Action;
 import io.github.alignmentfeed.curation.History.Sent;
-import io.github.alignmentfeed.cycle.Ledger.Claim;
+import io.github.alignmentfeed.cycle.Writes.Claim;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

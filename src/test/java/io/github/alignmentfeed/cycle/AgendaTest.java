@@ -121,7 +121,7 @@ class AgendaTest {
 
   @Test
   void oneLookAtAListLeadsToWhoeverWrote() {
-    bot = new TestBot(folder.resolve("list")).maxDelay(MAX_DELAY);
+    bot = new TestBot(folder.resolve("list")).maxDelay(MAX_DELAY).inTurn();
     bot.sources.add(
         new Source("the list", Source.Kind.LIST, did("owner"), "3kxyz", TestBot.plainly()));
     Did[] members = IntStream.range(0, 1000).mapToObj(i -> did("member" + i)).toArray(Did[]::new);
@@ -139,7 +139,7 @@ class AgendaTest {
 
   @Test
   void whoWroteIsStillAwaitedAfterTheFeedCouldNotBeRead() {
-    bot = new TestBot(folder.resolve("list")).maxDelay(MAX_DELAY);
+    bot = new TestBot(folder.resolve("list")).maxDelay(MAX_DELAY).inTurn();
     bot.sources.add(
         new Source("the list", Source.Kind.LIST, did("owner"), "3kxyz", TestBot.plainly()));
     bot.network.leads(

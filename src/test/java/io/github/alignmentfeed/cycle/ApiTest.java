@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import io.github.alignmentfeed.curation.Author;
 import io.github.alignmentfeed.curation.Post;
 import io.github.alignmentfeed.ops.Api;
 import io.github.alignmentfeed.ops.Caller;
@@ -224,28 +223,12 @@ final class ApiTest {
             TestPost.by("ben")
                 .at(TestPost.NOON.minus(Duration.ofMinutes(2)))
                 .says(TestPost.MATCHING + " too"));
-    bot.network.change(hidden(shy));
+    bot.network.change(TestPost.hidden(shy));
     bot.tick();
 
     assertThat(uris(get("/api/decisions"))).containsExactly(open.uri().toString());
     assertThat(caller.get("/api/decisions").body()).doesNotContain(shy.uri().toString());
     assertThat(uris(get("/api/decisions", TOKEN))).contains(shy.uri().toString());
-  }
-
-  private static Post hidden(Post post) {
-    Author author = post.author();
-    return new Post(
-        post.uri(),
-        post.cid(),
-        new Author(
-            author.did(), author.handle(), author.displayName(), Set.of("!no-unauthenticated")),
-        post.createdAt(),
-        post.indexedAt(),
-        post.content(),
-        post.reply(),
-        post.quote(),
-        post.labels(),
-        post.langs());
   }
 
   @Test
@@ -303,14 +286,7 @@ final class ApiTest {
     "RESTART, 200"
   })
   void itIsNotReadyWhereItCannotDoItsWorkAndSaysWhy(Status.Trouble kind, int code) {
-    status =
-        new Status(
-            TestPost.NOON,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(new Status.Wrong(kind, "because")));
+    status = TestStatus.of(List.of(new Status.Wrong(kind, "because")));
 
     Reply reply = caller.get("/health/ready");
 
@@ -326,12 +302,7 @@ final class ApiTest {
   @Test
   void whatMayNameFilesOfTheMachineIsForTheOperatorAlone() {
     status =
-        new Status(
-            TestPost.NOON,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
+        TestStatus.of(
             List.of(new Status.Wrong(Status.Trouble.CONFIGURATION, "/home/me/rules.yaml:1:2")));
 
     assertThat(caller.get("/api/status").body()).doesNotContain("/home/me");

@@ -12,11 +12,11 @@ import io.github.alignmentfeed.curation.Action;
 import io.github.alignmentfeed.curation.Post;
 import io.github.alignmentfeed.cycle.AccountException.Kind;
 import io.github.alignmentfeed.cycle.Approving.Approved;
-import io.github.alignmentfeed.cycle.Ledger.Claim;
 import io.github.alignmentfeed.cycle.Refusals.Cause;
 import io.github.alignmentfeed.cycle.Refusals.Refusal;
 import io.github.alignmentfeed.cycle.TestAccount.Call;
 import io.github.alignmentfeed.cycle.TestAccount.Crash;
+import io.github.alignmentfeed.cycle.Writes.Claim;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -149,7 +149,7 @@ final class ApprovingTest {
     assertThat(approved.why()).contains("could not be sent");
     bot.account.recover();
     bot.later(TICK).tick();
-    assertThat(bot.<List<Claim>>with(Ledger::unfinished)).isEmpty();
+    assertThat(bot.<List<Claim>>with(ledger -> ledger.writes().unfinished())).isEmpty();
     assertThat(bot.account.reposted()).isEmpty();
   }
 
@@ -178,7 +178,9 @@ final class ApprovingTest {
 
       assertThat(mortal.account.reposted()).as(when).containsExactly(post.uri());
       assertThat(mortal.account.sent()).as(when).isOne();
-      assertThat(mortal.<List<Claim>>with(Ledger::unfinished)).as(when).isEmpty();
+      assertThat(mortal.<List<Claim>>with(ledger -> ledger.writes().unfinished()))
+          .as(when)
+          .isEmpty();
     }
   }
 

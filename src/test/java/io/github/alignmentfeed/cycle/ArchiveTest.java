@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.github.alignmentfeed.curation.Action;
-import io.github.alignmentfeed.curation.Author;
 import io.github.alignmentfeed.curation.PaperId;
 import io.github.alignmentfeed.curation.Post;
 import io.github.alignmentfeed.cycle.Archive.Audience;
@@ -241,7 +240,7 @@ final class ArchiveTest {
 
   @Test
   void postsThatTheirAuthorHidesFromStrangersAreShownToTheOperatorAlone() {
-    Post hidden = hiding(bot.network.publish(TestPost.by("ada").linksTo(TestPost.PAPER)));
+    Post hidden = TestPost.hidden(bot.network.publish(TestPost.by("ada").linksTo(TestPost.PAPER)));
     bot.network.change(hidden);
     bot.tick();
     Filter everybody = Filter.of(Audience.EVERYBODY);
@@ -253,22 +252,6 @@ final class ArchiveTest {
         .singleElement()
         .satisfies(paper -> assertThat(paper.latest()).isEmpty());
     assertThat(archive().chosen(TODAY)).containsExactly(new Chosen(TODAY, Action.REPOST, 1));
-  }
-
-  private static Post hiding(Post post) {
-    Author author = post.author();
-    return new Post(
-        post.uri(),
-        post.cid(),
-        new Author(
-            author.did(), author.handle(), author.displayName(), Set.of("!no-unauthenticated")),
-        post.createdAt(),
-        post.indexedAt(),
-        post.content(),
-        post.reply(),
-        post.quote(),
-        post.labels(),
-        post.langs());
   }
 
   @Test

@@ -70,7 +70,7 @@ class BudgetedAccountTest {
     publish(1);
     bot.account.refuse(TestAccount.Call.REPOST, AccountException.Kind.TRANSIENT);
     bot.tick();
-    int spent = bot.with(ledger -> ledger.spent(bot.now().minus(HOUR)));
+    int spent = bot.with(ledger -> ledger.writes().spent(bot.now().minus(HOUR)));
     assertThat(spent).isEqualTo(2);
   }
 
@@ -105,7 +105,7 @@ class BudgetedAccountTest {
   private void spent(int points) {
     bot.with(
         ledger -> {
-          ledger.spend(points, bot.now());
+          ledger.writes().spend(points, bot.now());
           return points;
         });
   }

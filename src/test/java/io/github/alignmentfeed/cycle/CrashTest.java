@@ -10,9 +10,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.alignmentfeed.atproto.AtUri;
 import io.github.alignmentfeed.atproto.Tid;
 import io.github.alignmentfeed.curation.Post;
-import io.github.alignmentfeed.cycle.Ledger.Claim;
 import io.github.alignmentfeed.cycle.TestAccount.Call;
 import io.github.alignmentfeed.cycle.TestAccount.Crash;
+import io.github.alignmentfeed.cycle.Writes.Claim;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +40,7 @@ class CrashTest {
       assertThat(bot.account.reposted()).as(when).containsExactlyInAnyOrderElementsOf(reposts);
       assertThat(bot.account.bookmarked()).as(when).isEqualTo(bookmarks);
       assertThat(bot.account.sent()).as(when).isEqualTo(sent);
-      assertThat(bot.<List<Claim>>with(Ledger::unfinished)).as(when).isEmpty();
+      assertThat(bot.<List<Claim>>with(ledger -> ledger.writes().unfinished())).as(when).isEmpty();
     }
   }
 

@@ -15,11 +15,11 @@ import io.github.alignmentfeed.curation.Policy.Wish;
 import io.github.alignmentfeed.curation.Post;
 import io.github.alignmentfeed.cycle.CycleReport.SourceResult;
 import io.github.alignmentfeed.cycle.CycleReport.Status;
-import io.github.alignmentfeed.cycle.Ledger.Feed;
+import io.github.alignmentfeed.cycle.Feeds.Feed;
 import io.github.alignmentfeed.cycle.TestAccount.Call;
 import io.github.alignmentfeed.cycle.TestNetwork.Read;
 import io.github.alignmentfeed.store.ImpatientLedger;
-import io.github.alignmentfeed.store.SqliteLedger;
+import io.github.alignmentfeed.store.Stores;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +44,7 @@ class FetchingTest {
   }
 
   private Map<Did, Feed> feeds() {
-    return bot.with(Ledger::feeds);
+    return bot.with(l -> l.feeds().all());
   }
 
   private SourceResult result(CycleReport report, String name) {
@@ -223,8 +223,8 @@ class FetchingTest {
     Feed far = new Feed(NOON, NOON.plus(TICK), NOON.plus(TICK));
     bot.with(
         ledger -> {
-          ledger.progress(Map.of(did("ada"), far));
-          ledger.progress(Map.of(did("ada"), new Feed(NOON, NOON, NOON)));
+          ledger.feeds().progress(Map.of(did("ada"), far));
+          ledger.feeds().progress(Map.of(did("ada"), new Feed(NOON, NOON, NOON)));
           return ledger;
         });
     assertThat(feeds()).containsEntry(did("ada"), far);
@@ -253,7 +253,7 @@ class FetchingTest {
     Map<Did, Feed> before = feeds();
     bot.network.publish(by("ada").at(NOON.plusSeconds(1)));
     bot.later(TICK);
-    try (Ledger other = SqliteLedger.open(bot.store())) {
+    try (Ledger other = Stores.open(bot.store())) {
       other.exclusively(
           () -> {
             try (Ledger impatient = ImpatientLedger.open(bot.store())) {

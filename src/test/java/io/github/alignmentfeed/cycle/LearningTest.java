@@ -18,7 +18,7 @@ import io.github.alignmentfeed.curation.Sighting;
 import io.github.alignmentfeed.cycle.Finding.Nothing;
 import io.github.alignmentfeed.cycle.Finding.Subject;
 import io.github.alignmentfeed.cycle.Finding.Target;
-import io.github.alignmentfeed.store.SqliteLedger;
+import io.github.alignmentfeed.store.Stores;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -265,10 +265,7 @@ class LearningTest {
 
   @Test
   void afterTheStoreIsLostThePapersOfWhatWasShownAreFoundOutAgain() {
-    shorteners.answers.put(SHORT, new Target(PAPER));
-    Post shown = bot.network.publish(by("ada").linksTo(SHORT));
-    bot.tick();
-    bot.loseStore();
+    Post shown = shownBeforeTheStoreWasLost();
     bot.network.publish(by("bob").linksTo(PAPER).at(bot.now()));
     bot.later(TICK).tick();
     assertThat(bot.account.reposted()).containsExactly(shown.uri());
@@ -291,8 +288,8 @@ class LearningTest {
   void nothingIsNotedWhileAnotherProcessDecides() {
     shorteners.answers.put(SHORT, new Target(PAPER));
     Post post = bot.network.publish(by("ada").linksTo(SHORT));
-    try (Ledger deciding = SqliteLedger.open(bot.store());
-        Ledger learning = SqliteLedger.open(bot.store(), Duration.ofMillis(150))) {
+    try (Ledger deciding = Stores.open(bot.store());
+        Ledger learning = Stores.open(bot.store(), Duration.ofMillis(150))) {
       learning.keep(List.of(new Sighting(post, did("ada"), NOON)), NOON);
       deciding.exclusively(
           () ->
@@ -311,7 +308,7 @@ class LearningTest {
     bot.tick();
     bot.with(
         ledger -> {
-          ledger.gone(post.uri());
+          ledger.writes().gone(post.uri());
           return ledger;
         });
     shorteners.asked.clear();
@@ -359,16 +356,8 @@ class LearningTest {
 
   @Test
   void afterTheStoreIsLostAFailureDoesNotShowAPaperTwice() {
-    shorteners.answers.put(SHORT, new Target(PAPER));
-    Post shown = bot.network.publish(by("ada").linksTo(SHORT));
-    bot.tick();
-    bot.loseStore();
-    shorteners.answers.put(SHORT, new Nothing(false));
-    bot.later(TICK).tick();
-    shorteners.answers.put(SHORT, new Target(PAPER));
-    bot.later(TICK).tick();
-    bot.network.publish(by("bob").linksTo(PAPER).at(bot.now()));
-    bot.later(TICK).tick();
+    Post shown = shownBeforeTheStoreWasLost();
+    failsOnceAndThenBobPostsThePaper();
     assertThat(bot.account.reposted()).containsExactly(shown.uri());
   }
 
@@ -379,12 +368,7 @@ class LearningTest {
     bot.tick();
     bot.undo(undone);
     bot.loseStore();
-    shorteners.answers.put(SHORT, new Nothing(false));
-    bot.later(TICK).tick();
-    shorteners.answers.put(SHORT, new Target(PAPER));
-    bot.later(TICK).tick();
-    bot.network.publish(by("bob").linksTo(PAPER).at(bot.now()));
-    bot.later(TICK).tick();
+    failsOnceAndThenBobPostsThePaper();
     assertThat(bot.account.reposted()).isEmpty();
   }
 
@@ -410,7 +394,7 @@ class LearningTest {
     List<String> free = new ArrayList<>();
     shorteners.meanwhile =
         () -> {
-          try (Ledger other = SqliteLedger.open(bot.store(), Duration.ZERO)) {
+          try (Ledger other = Stores.open(bot.store(), Duration.ZERO)) {
             free.add(other.exclusively(() -> "free"));
           }
         };
@@ -431,5 +415,22 @@ class LearningTest {
     bot.network.publish(by("ada").says("Hm").linksTo(SHORT + "d").at(bot.now()));
     bot.later(Duration.ofHours(1)).tick();
     assertThat(shorteners.asked).containsExactly(SHORT);
+  }
+
+  private Post shownBeforeTheStoreWasLost() {
+    shorteners.answers.put(SHORT, new Target(PAPER));
+    Post shown = bot.network.publish(by("ada").linksTo(SHORT));
+    bot.tick();
+    bot.loseStore();
+    return shown;
+  }
+
+  private void failsOnceAndThenBobPostsThePaper() {
+    shorteners.answers.put(SHORT, new Nothing(false));
+    bot.later(TICK).tick();
+    shorteners.answers.put(SHORT, new Target(PAPER));
+    bot.later(TICK).tick();
+    bot.network.publish(by("bob").linksTo(PAPER).at(bot.now()));
+    bot.later(TICK).tick();
   }
 }

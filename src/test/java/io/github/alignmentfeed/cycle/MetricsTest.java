@@ -48,7 +48,7 @@ final class MetricsTest {
     metrics =
         new Metrics(
             () -> TestPost.NOON.plus(Duration.ofHours(1)),
-            this::status,
+            () -> TestStatus.of(trouble),
             () -> SqliteArchive.open(bot.store()),
             () -> 1_234);
     server =
@@ -63,16 +63,6 @@ final class MetricsTest {
   void stop() {
     server.close();
     metrics.close();
-  }
-
-  private Status status() {
-    return new Status(
-        TestPost.NOON,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        trouble);
   }
 
   private void tick() {

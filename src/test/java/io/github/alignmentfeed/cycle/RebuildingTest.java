@@ -11,8 +11,8 @@ import io.github.alignmentfeed.atproto.Tid;
 import io.github.alignmentfeed.curation.Action;
 import io.github.alignmentfeed.curation.Post;
 import io.github.alignmentfeed.cycle.AccountException.Kind;
-import io.github.alignmentfeed.cycle.Ledger.Claim;
 import io.github.alignmentfeed.cycle.TestAccount.Call;
+import io.github.alignmentfeed.cycle.Writes.Claim;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -41,7 +41,7 @@ class RebuildingTest {
   }
 
   private Optional<Claim> standing(Post post) {
-    return bot.with(ledger -> ledger.standing(post.uri(), Action.REPOST));
+    return bot.with(ledger -> ledger.writes().standing(post.uri(), Action.REPOST));
   }
 
   @Test

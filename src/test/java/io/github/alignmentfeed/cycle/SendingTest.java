@@ -12,8 +12,8 @@ import io.github.alignmentfeed.atproto.Tid;
 import io.github.alignmentfeed.curation.Action;
 import io.github.alignmentfeed.curation.Post;
 import io.github.alignmentfeed.cycle.AccountException.Kind;
-import io.github.alignmentfeed.cycle.Ledger.Claim;
 import io.github.alignmentfeed.cycle.TestAccount.Call;
+import io.github.alignmentfeed.cycle.Writes.Claim;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,14 +56,15 @@ class SendingTest {
     List<Claim> claimed = new ArrayList<>();
     bot.with(
         ledger -> {
-          bot.account.before(Call.REPOST, () -> claimed.addAll(ledger.unfinished()));
+          bot.account.before(Call.REPOST, () -> claimed.addAll(ledger.writes().unfinished()));
           return bot.tick(ledger);
         });
     assertThat(claimed).hasSize(1);
     assertThat(claimed.get(0).subject()).isEqualTo(post.ref());
     assertThat(claimed.get(0).rkey()).isEqualTo(Tid.about(post.uri()).toString());
-    assertThat(bot.<List<Claim>>with(Ledger::unfinished)).isEmpty();
-    assertThat(bot.<List<Claim>>with(l -> l.standing(NOON.minus(TICK)))).isEqualTo(claimed);
+    assertThat(bot.<List<Claim>>with(ledger -> ledger.writes().unfinished())).isEmpty();
+    assertThat(bot.<List<Claim>>with(l -> l.writes().standing(NOON.minus(TICK))))
+        .isEqualTo(claimed);
   }
 
   @Test
@@ -72,7 +73,7 @@ class SendingTest {
     List<Claim> claimed = new ArrayList<>();
     bot.with(
         ledger -> {
-          bot.account.before(Call.BOOKMARK, () -> claimed.addAll(ledger.unfinished()));
+          bot.account.before(Call.BOOKMARK, () -> claimed.addAll(ledger.writes().unfinished()));
           return bot.tick(ledger);
         });
     assertThat(claimed)
@@ -103,7 +104,7 @@ class SendingTest {
     CycleReport second = bot.later(TICK).tick();
     assertThat(bot.account.calls()).contains(Call.REPOST_UNDER).doesNotContain(Call.REPOST);
     assertThat(bot.account.reposted()).containsExactly(post.uri());
-    assertThat(bot.<List<Claim>>with(Ledger::unfinished)).isEmpty();
+    assertThat(bot.<List<Claim>>with(ledger -> ledger.writes().unfinished())).isEmpty();
     assertThat(second.failed()).isZero();
     assertThat(bot.later(TICK).tick().decisions()).isEmpty();
   }
@@ -216,7 +217,7 @@ class SendingTest {
     bot.later(TICK).tick();
     assertThat(bot.account.calls()).doesNotContain(Call.REPOST);
     assertThat(bot.account.reposted()).containsOnlyOnce(post.uri());
-    assertThat(bot.<List<Claim>>with(Ledger::unfinished)).isEmpty();
+    assertThat(bot.<List<Claim>>with(ledger -> ledger.writes().unfinished())).isEmpty();
   }
 
   @Test
@@ -227,7 +228,7 @@ class SendingTest {
     assertThat(given.outcome()).isEqualTo(Outcome.FAILED);
     assertThat(given.decision().reason()).contains("both record keys");
     assertThat(bot.later(TICK).tick().decisions()).isEmpty();
-    assertThat(bot.<List<Claim>>with(Ledger::unfinished)).isEmpty();
+    assertThat(bot.<List<Claim>>with(ledger -> ledger.writes().unfinished())).isEmpty();
   }
 
   @Test

@@ -19,7 +19,7 @@ import io.github.alignmentfeed.curation.Rule;
 import io.github.alignmentfeed.cycle.Approving.Approved;
 import io.github.alignmentfeed.cycle.CycleReport.Trigger;
 import io.github.alignmentfeed.cycle.Undoing.Undone;
-import io.github.alignmentfeed.store.SqliteLedger;
+import io.github.alignmentfeed.store.Stores;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -58,6 +58,7 @@ final class TestBot {
   private Limits limits = new Limits(100, 100, 100, Duration.ZERO, Duration.ofDays(3));
   private Duration settle = Duration.ZERO;
   private Duration maxDelay = Duration.ZERO;
+  private int connections = 2;
   private Consent consent = Consent.LISTED;
   private Instant now = TestPost.NOON;
 
@@ -105,6 +106,12 @@ final class TestBot {
     return this;
   }
 
+  /** Reads feeds one after the other, so that their order can be told. */
+  TestBot inTurn() {
+    connections = 1;
+    return this;
+  }
+
   TestBot maxDelay(Duration maxDelay) {
     this.maxDelay = maxDelay;
     return this;
@@ -145,7 +152,8 @@ final class TestBot {
 
   Cycle cycle(Ledger ledger) {
     return new Cycle(
-        new Cycle.Plan(Optional.empty(), sources, optedOut, policy(), JUDGE, false, 2, maxDelay),
+        new Cycle.Plan(
+            Optional.empty(), sources, optedOut, policy(), JUDGE, false, connections, maxDelay),
         network,
         ledger,
         budgeted(ledger),
@@ -199,7 +207,7 @@ final class TestBot {
 
   /** Does something with the store, opened for it alone. */
   <T> T with(Function<Ledger, T> work) {
-    try (Ledger ledger = SqliteLedger.open(store())) {
+    try (Ledger ledger = Stores.open(store())) {
       return work.apply(ledger);
     }
   }

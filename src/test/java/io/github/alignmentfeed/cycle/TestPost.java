@@ -146,4 +146,21 @@ public final class TestPost {
         labels,
         post.langs());
   }
+
+  /** The same post by an author who is not to be shown to people who have not signed in. */
+  public static Post hidden(Post post) {
+    Author author = post.author();
+    return new Post(
+        post.uri(),
+        post.cid(),
+        new Author(
+            author.did(), author.handle(), author.displayName(), Set.of("!no-unauthenticated")),
+        post.createdAt(),
+        post.indexedAt(),
+        post.content(),
+        post.reply(),
+        post.quote(),
+        post.labels(),
+        post.langs());
+  }
 }

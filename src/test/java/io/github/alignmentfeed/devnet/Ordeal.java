@@ -1,6 +1,7 @@
 package io.github.alignmentfeed.devnet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.alignmentfeed.devnet.Devnet.Actor;
 import io.github.alignmentfeed.devnet.MortalRun.End;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -20,6 +22,7 @@ final class Ordeal {
   private static final int LOSE_EVERY = 5;
   private static final int UNDO_DIES_AT_MOST = 3;
   private static final int RUNS_TO_SETTLE = 60;
+  private static final Duration LONGEST_LIMIT = Duration.ofMinutes(10);
 
   private final Devnet network;
   private final Path folder;
@@ -139,25 +142,19 @@ final class Ordeal {
     return !end.killed() && end.code() == 0;
   }
 
+  /** A server that limits may refuse for as long as this lasts. */
   private End untilItSucceeds(String... command) {
-    for (int tried = 0; tried < RUNS_TO_SETTLE; tried++) {
-      End end = start(Fate.LIVES, command).end();
-      check(end);
-      if (succeeded(end)) {
-        return end;
-      }
-      pause();
-    }
-    throw new AssertionError(command[0] + " never succeeds");
+    return await(command[0])
+        .atMost(LONGEST_LIMIT)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofSeconds(5))
+        .pollInSameThread()
+        .until(() -> checked(start(Fate.LIVES, command).end()), Ordeal::succeeded);
   }
 
-  private static void pause() {
-    try {
-      Thread.sleep(5_000);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+  private End checked(End end) {
+    check(end);
+    return end;
   }
 
   /** Lets the bot live until it writes nothing any more. */

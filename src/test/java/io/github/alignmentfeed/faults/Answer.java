@@ -1,10 +1,17 @@
 package io.github.alignmentfeed.faults;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What a server does with one request. */
@@ -92,19 +99,25 @@ interface Answer {
     return to -> {
       OutputStream out = to.getOutputStream();
       out.write(head(200, "application/json", 1000));
-      for (int i = 0; i < 1000 && !to.isClosed(); i++) {
-        out.write(' ');
-        out.flush();
-        pause();
+      ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+      try {
+        clock.scheduleAtFixedRate(() -> drop(out), 0, 20, MILLISECONDS).get(20, SECONDS);
+      } catch (ExecutionException e) {
+        // The other side has had enough.
+      } catch (InterruptedException | TimeoutException e) {
+        throw new IOException("nobody hung up", e);
+      } finally {
+        clock.shutdownNow();
       }
     };
   }
 
-  private static void pause() {
+  private static void drop(OutputStream out) {
     try {
-      Thread.sleep(20);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      out.write(' ');
+      out.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.alignmentfeed.cli.Console;
 import io.github.alignmentfeed.cycle.Ledger;
 import io.github.alignmentfeed.cycle.MemoryFolder;
-import io.github.alignmentfeed.store.SqliteLedger;
+import io.github.alignmentfeed.store.Stores;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,8 +99,8 @@ class FaultTableTest {
     assertThat(scene.world.madeReposts()).doesNotHaveDuplicates();
     assertThat(scene.world.unclaimed()).isEmpty();
     assertThat(scene.world.bookmarks()).containsExactly(Scene.HINT);
-    try (Ledger ledger = SqliteLedger.rehearse(scene.store())) {
-      assertThat(ledger.unfinished()).isEmpty();
+    try (Ledger ledger = Stores.rehearse(scene.store())) {
+      assertThat(ledger.writes().unfinished()).isEmpty();
       assertThat(ledger.open()).isEmpty();
     }
   }

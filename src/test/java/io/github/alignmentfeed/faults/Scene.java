@@ -7,8 +7,8 @@ import io.github.alignmentfeed.bluesky.Pause;
 import io.github.alignmentfeed.bluesky.Timeouts;
 import io.github.alignmentfeed.cli.Console;
 import io.github.alignmentfeed.cycle.Ledger;
-import io.github.alignmentfeed.cycle.Ledger.Claim;
-import io.github.alignmentfeed.store.SqliteLedger;
+import io.github.alignmentfeed.cycle.Writes.Claim;
+import io.github.alignmentfeed.store.Stores;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -73,8 +73,8 @@ final class Scene implements AutoCloseable, InstantSource {
   }
 
   private boolean isClaimed(String subject) {
-    try (Ledger ledger = SqliteLedger.read(store, Duration.ofSeconds(10))) {
-      return ledger.unfinished().stream()
+    try (Ledger ledger = Stores.read(store, Duration.ofSeconds(10))) {
+      return ledger.writes().unfinished().stream()
           .anyMatch(claim -> claim.subject().uri().toString().equals(subject));
     }
   }
@@ -197,11 +197,11 @@ final class Scene implements AutoCloseable, InstantSource {
     AtUri uri = AtUri.of(post);
     Function<List<Claim>, Boolean> holds =
         claims -> claims.stream().anyMatch(claim -> claim.subject().uri().equals(uri));
-    try (Ledger ledger = SqliteLedger.read(store, Duration.ofSeconds(10))) {
-      if (holds.apply(ledger.unfinished())) {
+    try (Ledger ledger = Stores.read(store, Duration.ofSeconds(10))) {
+      if (holds.apply(ledger.writes().unfinished())) {
         return Standing.CLAIMED;
       }
-      if (holds.apply(ledger.standing(Instant.EPOCH))) {
+      if (holds.apply(ledger.writes().standing(Instant.EPOCH))) {
         return Standing.DONE;
       }
       if (ledger.open().stream().anyMatch(c -> c.post().uri().equals(uri))) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.alignmentfeed.cycle.Ledger;
 import io.github.alignmentfeed.cycle.MemoryFolder;
-import io.github.alignmentfeed.store.SqliteLedger;
+import io.github.alignmentfeed.store.Stores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,8 +75,8 @@ class SignalsTest {
     assertThat(process.exitValue()).as(Files.readString(said)).isZero();
     assertThat(writes).hasValue(1);
     assertThat(scene.world.reposts()).hasSize(1);
-    try (Ledger ledger = SqliteLedger.rehearse(scene.store())) {
-      assertThat(ledger.standing(Instant.EPOCH)).hasSize(1);
+    try (Ledger ledger = Stores.rehearse(scene.store())) {
+      assertThat(ledger.writes().standing(Instant.EPOCH)).hasSize(1);
     }
   }
 

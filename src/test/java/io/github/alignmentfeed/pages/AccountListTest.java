@@ -7,6 +7,7 @@ import io.github.alignmentfeed.config.ConfigurationLoader;
 import io.github.alignmentfeed.cycle.Archive;
 import io.github.alignmentfeed.pages.AccountsView.Imported;
 import io.github.alignmentfeed.store.SqliteLedger;
+import io.github.alignmentfeed.store.Stores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ final class AccountListTest {
   }
 
   private Imported imported(String text) throws IOException {
-    try (SqliteLedger ledger = SqliteLedger.inMemory();
+    try (SqliteLedger ledger = Stores.inMemory();
         Archive archive = ledger.archive()) {
       return AccountList.imported(text, configuration(ACCOUNTS).sources(), archive);
     }

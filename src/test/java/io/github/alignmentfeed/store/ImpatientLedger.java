@@ -8,6 +8,6 @@ public final class ImpatientLedger {
   private ImpatientLedger() {}
 
   public static Ledger open(String url) {
-    return SqliteLedger.open(url, Duration.ZERO);
+    return Stores.open(url, Duration.ZERO);
   }
 }

@@ -49,8 +49,8 @@ final class PostJsonTest {
     Post full =
         post(FULL, Optional.of(new Post.Quote(URI, ADA, FULL, Set.of("porn"))), Set.of("spam"));
 
-    assertThat(PostJson.post(PostJson.write(plain))).isEqualTo(plain);
-    assertThat(PostJson.post(PostJson.write(full))).isEqualTo(full);
+    assertThat(PostReader.post(PostJson.write(plain))).isEqualTo(plain);
+    assertThat(PostReader.post(PostJson.write(full))).isEqualTo(full);
   }
 
   @Test
@@ -64,7 +64,7 @@ final class PostJsonTest {
         """;
 
     Author plain = new Author(ADA.did(), ADA.handle(), "", Set.of());
-    assertThat(PostJson.post(old))
+    assertThat(PostReader.post(old))
         .isEqualTo(
             new Post(
                 URI,
@@ -89,6 +89,6 @@ final class PostJsonTest {
   void evidenceIsReadAsItWasWritten() {
     List<Evidence> evidence = List.of(new Evidence("a rule", Field.ALT, 1, 2, 3, "it", -4));
 
-    assertThat(PostJson.evidence(PostJson.write(evidence))).isEqualTo(evidence);
+    assertThat(PostReader.evidence(PostJson.write(evidence))).isEqualTo(evidence);
   }
 }

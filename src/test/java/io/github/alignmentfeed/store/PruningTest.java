@@ -52,7 +52,7 @@ final class PruningTest {
   @BeforeEach
   void aCycleAtNoon() {
     file = folder.resolve("bot.db");
-    ledger = SqliteLedger.open("jdbc:sqlite:" + file);
+    ledger = Stores.open("jdbc:sqlite:" + file);
     ledger.keep(List.of(met(left), met(marked), met(shown), met(waiting)), NOON);
     ledger.open();
     ledger.stories(
@@ -71,8 +71,8 @@ final class PruningTest {
             decided(shown, Action.REPOST, false),
             decided(waiting, Action.DEFER, true)),
         NOON);
-    ledger.claim(claim(shown, NOON));
-    ledger.settle(claim(shown, NOON), NOON);
+    ledger.writes().claim(claim(shown, NOON));
+    ledger.writes().settle(claim(shown, NOON), NOON);
     ledger.refusals().note(new Refusal(BEN, Cause.ASKED, true, NOON));
   }
 
@@ -154,7 +154,7 @@ final class PruningTest {
         .extracting(Story::standing)
         .containsExactly(Story.Standing.REPOSTED);
     assertThat(ledger.refusals().refusing()).containsExactly(BEN);
-    assertThat(ledger.standing(shown.uri(), Action.REPOST)).contains(claim(shown, NOON));
+    assertThat(ledger.writes().standing(shown.uri(), Action.REPOST)).contains(claim(shown, NOON));
     assertThat(ledger.told(new Query(Set.of(Action.REPOST), false, Instant.EPOCH, 9)))
         .extracting(t -> t.uri())
         .containsExactly(shown.uri());
@@ -162,7 +162,7 @@ final class PruningTest {
 
   @Test
   void whatWasTakenBackIsNotShownAgainThoughItsPostIsForgotten() {
-    ledger.takenBack(marked.uri(), Set.of(StoryKey.thread(marked.uri())), NOON);
+    ledger.writes().takenBack(marked.uri(), Set.of(StoryKey.thread(marked.uri())), NOON);
     daysLater(10_000);
 
     var history = ledger.history(Set.of(marked.uri()), Set.of(StoryKey.thread(marked.uri())), NOON);
@@ -200,13 +200,13 @@ final class PruningTest {
         "run", many.stream().map(s -> decided(s.post(), Action.SKIP, false)).toList(), NOON);
     ledger.close();
     long before = Files.size(file);
-    ledger = SqliteLedger.open("jdbc:sqlite:" + file);
+    ledger = Stores.open("jdbc:sqlite:" + file);
 
     daysLater(31);
     ledger.close();
 
     assertThat(Files.size(file)).isLessThan(before / 2);
-    ledger = SqliteLedger.open("jdbc:sqlite:" + file);
+    ledger = Stores.open("jdbc:sqlite:" + file);
     assertThat(ledger.told(many.get(1999).post().uri())).isPresent();
   }
 }

@@ -34,8 +34,8 @@ final class ReopeningTest {
   @BeforeEach
   void twoProcesses() {
     String url = "jdbc:sqlite:" + folder.resolve("bot.db");
-    reading = SqliteLedger.open(url);
-    deciding = SqliteLedger.open(url);
+    reading = Stores.open(url);
+    deciding = Stores.open(url);
     reading.keep(List.of(met(SEEN)), NOON);
   }
 

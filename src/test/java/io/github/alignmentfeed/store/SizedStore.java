@@ -118,7 +118,7 @@ final class SizedStore {
   }
 
   void write() throws SQLException {
-    SqliteLedger.open(file.toString()).close();
+    Stores.open(file.toString()).close();
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = connection.createStatement()) {
       statement.execute("pragma synchronous = off");

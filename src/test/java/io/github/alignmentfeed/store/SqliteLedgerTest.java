@@ -14,9 +14,9 @@ import io.github.alignmentfeed.curation.Link;
 import io.github.alignmentfeed.curation.Post;
 import io.github.alignmentfeed.curation.Sighting;
 import io.github.alignmentfeed.cycle.Activity;
+import io.github.alignmentfeed.cycle.Feeds.Feed;
 import io.github.alignmentfeed.cycle.Finding;
 import io.github.alignmentfeed.cycle.Ledger;
-import io.github.alignmentfeed.cycle.Ledger.Feed;
 import io.github.alignmentfeed.cycle.LedgerException;
 import io.github.alignmentfeed.cycle.LockedException;
 import java.io.IOException;
@@ -94,11 +94,11 @@ final class SqliteLedgerTest {
   @Test
   void aPostComesBackAsItWasAfterReopening() {
     Post post = post("one", "Grüße, 世界 🦉");
-    try (Ledger ledger = SqliteLedger.open(url)) {
+    try (Ledger ledger = Stores.open(url)) {
       assertThat(ledger.keep(List.of(met(post, ADA)), NOON)).isEqualTo(1);
       assertThat(ledger.keep(List.of(met(post, ADA)), NOON)).isZero();
     }
-    try (Ledger ledger = SqliteLedger.open(url)) {
+    try (Ledger ledger = Stores.open(url)) {
       assertThat(ledger.post(post.uri())).contains(post);
       assertThat(ledger.open()).extracting(Candidate::post).containsExactly(post);
     }
@@ -107,11 +107,13 @@ final class SqliteLedgerTest {
   @Test
   void aPostIsKnownByEveryWayAndSinceTheEarliest() {
     Post post = post("one", "x");
-    try (Ledger ledger = SqliteLedger.open(url)) {
-      ledger.progress(
-          Map.of(
-              ADA, new Feed(NOON, NOON, NOON),
-              BEN, new Feed(NOON.minusSeconds(60), NOON, NOON)));
+    try (Ledger ledger = Stores.open(url)) {
+      ledger
+          .feeds()
+          .progress(
+              Map.of(
+                  ADA, new Feed(NOON, NOON, NOON),
+                  BEN, new Feed(NOON.minusSeconds(60), NOON, NOON)));
       ledger.keep(List.of(met(post, ADA), met(post, BEN)), NOON);
 
       Candidate candidate = ledger.open().get(0);
@@ -123,7 +125,7 @@ final class SqliteLedgerTest {
 
   @Test
   void anEditedPostReplacesTheFormerVersion() {
-    try (Ledger ledger = SqliteLedger.open(url)) {
+    try (Ledger ledger = Stores.open(url)) {
       ledger.keep(List.of(met(post("one", "before"), ADA)), NOON);
       ledger.keep(List.of(met(post("two", "after"), ADA)), NOON);
 
@@ -133,7 +135,7 @@ final class SqliteLedgerTest {
 
   @Test
   void aStoreBelongsToOneBot() {
-    try (Ledger ledger = SqliteLedger.open(url)) {
+    try (Ledger ledger = Stores.open(url)) {
       ledger.belongTo(ADA);
       ledger.belongTo(ADA);
 
@@ -147,12 +149,12 @@ final class SqliteLedgerTest {
 
   @Test
   void aRehearsalSeesTheDataButChangesNotOneByte() throws IOException {
-    try (Ledger ledger = SqliteLedger.open(url)) {
+    try (Ledger ledger = Stores.open(url)) {
       ledger.keep(List.of(met(post("one", "x"), ADA)), NOON);
     }
     byte[] before = Files.readAllBytes(file);
 
-    try (Ledger rehearsal = SqliteLedger.rehearse(url)) {
+    try (Ledger rehearsal = Stores.rehearse(url)) {
       assertThat(rehearsal.open()).hasSize(1);
       rehearsal.keep(List.of(met(post("two", "y"), BEN)), NOON);
       rehearsal.pause(true);
@@ -167,7 +169,7 @@ final class SqliteLedgerTest {
 
   @Test
   void aRehearsalWithoutAStoreMakesNone() throws IOException {
-    try (Ledger rehearsal = SqliteLedger.rehearse("jdbc:sqlite:" + folder.resolve("no/where.db"))) {
+    try (Ledger rehearsal = Stores.rehearse("jdbc:sqlite:" + folder.resolve("no/where.db"))) {
       rehearsal.pause(true);
       assertThat(rehearsal.paused()).isTrue();
     }
@@ -179,10 +181,10 @@ final class SqliteLedgerTest {
 
   @Test
   void aRehearsalIsPossibleWhileTheStoreIsOpenElsewhere() {
-    try (Ledger ledger = SqliteLedger.open(url)) {
+    try (Ledger ledger = Stores.open(url)) {
       ledger.keep(List.of(met(post("one", "x"), ADA)), NOON);
 
-      try (Ledger rehearsal = SqliteLedger.rehearse(url)) {
+      try (Ledger rehearsal = Stores.rehearse(url)) {
         assertThat(rehearsal.open()).hasSize(1);
       }
     }
@@ -190,20 +192,20 @@ final class SqliteLedgerTest {
 
   @Test
   void aRehearsalOfALockedStoreIsRefusedAndNotEmpty() throws SQLException {
-    try (Ledger ledger = SqliteLedger.open(url)) {
+    try (Ledger ledger = Stores.open(url)) {
       ledger.keep(List.of(met(post("one", "x"), ADA)), NOON);
     }
     try (Connection other = DriverManager.getConnection(url);
         Statement statement = other.createStatement()) {
       statement.execute("begin exclusive");
 
-      assertThatThrownBy(() -> SqliteLedger.rehearse(url, Duration.ofMillis(50)))
+      assertThatThrownBy(() -> Stores.rehearse(url, Duration.ofMillis(50)))
           .isInstanceOf(LedgerException.class)
           .hasMessageContaining("locked");
 
       statement.execute("rollback");
     }
-    try (Ledger rehearsal = SqliteLedger.rehearse(url)) {
+    try (Ledger rehearsal = Stores.rehearse(url)) {
       assertThat(rehearsal.open()).hasSize(1);
     }
   }
@@ -212,27 +214,27 @@ final class SqliteLedgerTest {
   void aRehearsalOfADamagedStoreIsRefusedAndNotEmpty() throws IOException {
     Files.writeString(file, "This is no database at all. ".repeat(4000));
 
-    assertThatThrownBy(() -> SqliteLedger.rehearse(url))
+    assertThatThrownBy(() -> Stores.rehearse(url))
         .isInstanceOf(LedgerException.class)
         .hasMessageContaining("damaged");
   }
 
   @Test
   void aRehearsalOfAStoreThatWasCutOffIsRefusedAndNotEmpty() throws IOException {
-    try (Ledger ledger = SqliteLedger.open(url)) {
+    try (Ledger ledger = Stores.open(url)) {
       ledger.keep(List.of(met(post("one", "x".repeat(30_000)), ADA)), NOON);
     }
     byte[] whole = Files.readAllBytes(file);
     Files.write(file, Arrays.copyOf(whole, whole.length / 2));
 
-    assertThatThrownBy(() -> SqliteLedger.rehearse(url))
+    assertThatThrownBy(() -> Stores.rehearse(url))
         .isInstanceOf(LedgerException.class)
         .hasMessageContaining("damaged");
   }
 
   @Test
   void aRehearsalAfterAProcessDiedInTheMiddleOfAWriteSaysSo() throws IOException, SQLException {
-    try (Ledger ledger = SqliteLedger.open(url)) {
+    try (Ledger ledger = Stores.open(url)) {
       ledger.keep(List.of(met(post("one", "x"), ADA)), NOON);
     }
     Path left = folder.resolve("left.db");
@@ -250,11 +252,11 @@ final class SqliteLedgerTest {
     }
     byte[] before = Files.readAllBytes(left);
 
-    assertThatThrownBy(() -> SqliteLedger.rehearse("jdbc:sqlite:" + left))
+    assertThatThrownBy(() -> Stores.rehearse("jdbc:sqlite:" + left))
         .isInstanceOf(LedgerException.class)
         .hasMessageContaining("in the middle of a write");
     assertThat(Files.readAllBytes(left)).isEqualTo(before);
-    try (Ledger mended = SqliteLedger.open("jdbc:sqlite:" + left)) {
+    try (Ledger mended = Stores.open("jdbc:sqlite:" + left)) {
       assertThat(mended.open()).hasSize(1);
     }
   }
@@ -267,7 +269,7 @@ final class SqliteLedgerTest {
       Callable<Boolean> opening =
           () -> {
             start.await();
-            try (Ledger ledger = SqliteLedger.open(fresh)) {
+            try (Ledger ledger = Stores.open(fresh)) {
               return ledger.paused();
             }
           };
@@ -287,7 +289,7 @@ final class SqliteLedgerTest {
 
   @Test
   void aNewStoreIsReadableByItsOwnerAlone() throws IOException {
-    SqliteLedger.open(url).close();
+    Stores.open(url).close();
     Path file = Path.of(url.substring("jdbc:sqlite:".length()));
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
@@ -300,7 +302,7 @@ final class SqliteLedgerTest {
     Thread other =
         new Thread(
             () -> {
-              try (Ledger ledger = SqliteLedger.open(url)) {
+              try (Ledger ledger = Stores.open(url)) {
                 ledger.exclusively(
                     () -> {
                       holding.countDown();
@@ -311,7 +313,7 @@ final class SqliteLedgerTest {
     other.start();
     holding.await();
 
-    try (Ledger ledger = SqliteLedger.open(url, Duration.ofMillis(250))) {
+    try (Ledger ledger = Stores.open(url, Duration.ofMillis(250))) {
       assertThatThrownBy(() -> ledger.exclusively(() -> "mine"))
           .isInstanceOf(LockedException.class)
           .hasMessageContaining("another process");
@@ -332,7 +334,7 @@ final class SqliteLedgerTest {
 
   @Test
   void theLockIsGivenBackWhereTheWorkFails() {
-    try (Ledger ledger = SqliteLedger.open(url, Duration.ofMillis(250))) {
+    try (Ledger ledger = Stores.open(url, Duration.ofMillis(250))) {
       assertThatThrownBy(
               () ->
                   ledger.exclusively(
@@ -348,28 +350,28 @@ final class SqliteLedgerTest {
   @Test
   void habitsOfAccountsAreRememberedAndWhatCannotBeReadIsForgotten() throws SQLException {
     Activity known = Activity.NONE.answered(List.of(), NOON.minusSeconds(60), NOON);
-    try (Ledger ledger = SqliteLedger.open(url)) {
-      ledger.learnt(Map.of(ADA, known.failed(false, NOON)));
-      ledger.learnt(Map.of(ADA, known));
-      assertThat(ledger.activities()).containsOnlyKeys(ADA);
-      assertThat(ledger.activities().get(ADA).failures()).isZero();
-      assertThat(ledger.activities().get(ADA).asked())
+    try (Ledger ledger = Stores.open(url)) {
+      ledger.feeds().learnt(Map.of(ADA, known.failed(false, NOON)));
+      ledger.feeds().learnt(Map.of(ADA, known));
+      assertThat(ledger.feeds().activities()).containsOnlyKeys(ADA);
+      assertThat(ledger.feeds().activities().get(ADA).failures()).isZero();
+      assertThat(ledger.feeds().activities().get(ADA).asked())
           .isEqualTo(NOON.truncatedTo(ChronoUnit.MILLIS));
     }
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement()) {
       statement.execute("update activity set habits = x'ff'");
     }
-    try (Ledger ledger = SqliteLedger.open(url)) {
-      assertThat(ledger.activities()).isEmpty();
+    try (Ledger ledger = Stores.open(url)) {
+      assertThat(ledger.feeds().activities()).isEmpty();
     }
   }
 
   void whatIsKnownOfALinkStandsInNoStoredPost() throws SQLException {
     Post known = post("bafy", "Alignment faking");
     String link = known.content().links().get(0).url();
-    try (Ledger ledger = SqliteLedger.open(url)) {
-      ledger.progress(Map.of(ADA, new Feed(NOON, NOON, NOON)));
+    try (Ledger ledger = Stores.open(url)) {
+      ledger.feeds().progress(Map.of(ADA, new Feed(NOON, NOON, NOON)));
       ledger.keep(List.of(new Sighting(known, ADA, NOON)), NOON);
       ledger.findings().note(link, new Finding.Target("https://example.com/marked"), NOON);
       assertThat(ledger.post(known.uri()).orElseThrow().content().links())
@@ -385,7 +387,7 @@ final class SqliteLedgerTest {
 
   @Test
   void whatWasFoundIsNotLostToALaterFailure() {
-    try (Ledger ledger = SqliteLedger.open(url)) {
+    try (Ledger ledger = Stores.open(url)) {
       ledger.findings().note("https://bit.ly/a", new Finding.Target("https://a.example/"), NOON);
       ledger.findings().note("https://bit.ly/a", new Finding.Nothing(true), NOON);
       assertThat(ledger.findings().target("https://bit.ly/a")).contains("https://a.example/");
@@ -400,7 +402,7 @@ final class SqliteLedgerTest {
     }
     byte[] before = Files.readAllBytes(file);
 
-    assertThatThrownBy(() -> SqliteLedger.open(url))
+    assertThatThrownBy(() -> Stores.open(url))
         .isInstanceOf(LedgerException.class)
         .hasMessageContaining("newer version");
     assertThat(Files.readAllBytes(file)).isEqualTo(before);
@@ -414,7 +416,7 @@ final class SqliteLedgerTest {
     }
     byte[] before = Files.readAllBytes(file);
 
-    assertThatThrownBy(() -> SqliteLedger.open(url))
+    assertThatThrownBy(() -> Stores.open(url))
         .isInstanceOf(LedgerException.class)
         .hasMessageContaining("another program");
     assertThat(Files.readAllBytes(file)).isEqualTo(before);
@@ -424,7 +426,7 @@ final class SqliteLedgerTest {
   void aFileThatIsNoDatabaseIsRefusedWithAdvice() throws IOException {
     Files.writeString(file, "This is no database at all. ".repeat(200));
 
-    assertThatThrownBy(() -> SqliteLedger.open(url))
+    assertThatThrownBy(() -> Stores.open(url))
         .isInstanceOf(LedgerException.class)
         .hasMessageContaining("move it away");
   }
@@ -433,7 +435,7 @@ final class SqliteLedgerTest {
   void aFolderThatCannotBeMadeIsToldWithAdvice() throws IOException {
     Files.writeString(folder.resolve("taken"), "a file");
 
-    assertThatThrownBy(() -> SqliteLedger.open("jdbc:sqlite:" + folder.resolve("taken/bot.db")))
+    assertThatThrownBy(() -> Stores.open("jdbc:sqlite:" + folder.resolve("taken/bot.db")))
         .isInstanceOf(LedgerException.class)
         .hasMessageContaining("cannot be made");
   }

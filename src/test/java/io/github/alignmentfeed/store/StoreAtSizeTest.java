@@ -14,6 +14,7 @@ import io.github.alignmentfeed.cycle.Finding;
 import io.github.alignmentfeed.cycle.Ledger;
 import io.github.alignmentfeed.cycle.Ledger.Chore;
 import io.github.alignmentfeed.cycle.Ledger.Query;
+import io.github.alignmentfeed.cycle.Writes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +65,7 @@ final class StoreAtSizeTest {
   }
 
   private static Ledger open() {
-    return SqliteLedger.open("jdbc:sqlite:" + file);
+    return Stores.open("jdbc:sqlite:" + file);
   }
 
   private static Sighting met(int number) {
@@ -78,8 +79,8 @@ final class StoreAtSizeTest {
     ledger.belongTo(SizedStore.account(0));
     ledger.paused();
     ledger.doneAt(Chore.CLEAN);
-    ledger.unfinished();
-    ledger.standing(SizedStore.account(3));
+    ledger.writes().unfinished();
+    ledger.writes().standing(SizedStore.account(3));
     ledger.keep(List.of(met(POSTS - 5), met(POSTS + 1), met(3)), NOW);
     ledger.keep(
         List.of(new Sighting(store.post(4), SizedStore.account(9), NOW), met(POSTS - 6)), NOW);
@@ -97,16 +98,18 @@ final class StoreAtSizeTest {
         NOW);
     ledger.decided("run", List.of(StoredPosts.decided(recent, Action.REPOST, false)), NOW);
     ledger.unchanged(Set.of(store.uri(POSTS - 6)));
-    ledger.claim(StoredPosts.claim(recent, NOW));
-    ledger.spend(2, NOW);
-    ledger.spent(NOW.minus(Duration.ofHours(1)));
-    ledger.settle(StoredPosts.claim(recent, NOW), NOW);
-    ledger.release(StoredPosts.claim(recent, NOW));
-    ledger.gone(recent.uri());
+    ledger.writes().claim(StoredPosts.claim(recent, NOW));
+    ledger.writes().spend(2, NOW);
+    ledger.writes().spent(NOW.minus(Duration.ofHours(1)));
+    ledger.writes().settle(StoredPosts.claim(recent, NOW), NOW);
+    ledger.writes().release(StoredPosts.claim(recent, NOW));
+    ledger.writes().gone(recent.uri());
     ledger.lookAgain(NOW.minus(Duration.ofDays(3)));
-    ledger.recognise(StoredPosts.claim(recent, NOW), Set.of(StoryKey.thread(recent.uri())), NOW);
-    ledger.takenBack(recent.uri(), Set.of(), NOW);
-    ledger.retracted(StoredPosts.claim(recent, NOW), Ledger.Retraction.REFUSED, NOW);
+    ledger
+        .writes()
+        .recognise(StoredPosts.claim(recent, NOW), Set.of(StoryKey.thread(recent.uri())), NOW);
+    ledger.writes().takenBack(recent.uri(), Set.of(), NOW);
+    ledger.writes().retracted(StoredPosts.claim(recent, NOW), Writes.Retraction.REFUSED, NOW);
     ledger.nextDue();
     ledger.prune(NOW.minus(Duration.ofDays(29)), NOW.minus(Duration.ofDays(179)));
   }
@@ -141,7 +144,7 @@ final class StoreAtSizeTest {
   void noQuestionGoesThroughEverythingThatWasSeenOrDone() throws SQLException {
     List<String> plans = new ArrayList<>();
     try (Watched watched = Watched.begin()) {
-      try (SqliteLedger ledger = SqliteLedger.open(copy("plans").toString())) {
+      try (SqliteLedger ledger = Stores.open(copy("plans").toString())) {
         cycle(ledger);
         asked(ledger, ledger.archive());
       }
@@ -205,7 +208,7 @@ final class StoreAtSizeTest {
       unknown.add(StoredPosts.met(StoredPosts.post(StoredPosts.ADA, NOW.plusSeconds(i), "x")));
     }
     try (Watched watched = Watched.begin();
-        Ledger ledger = SqliteLedger.open(copy("pages").toString())) {
+        Ledger ledger = Stores.open(copy("pages").toString())) {
       ledger.keep(known, NOW);
       watched.count();
       int feeds = (int) known.stream().map(Sighting::through).distinct().count();

@@ -81,7 +81,7 @@ final class StoreFigures {
   }
 
   private static SqliteLedger open() {
-    return SqliteLedger.open("jdbc:sqlite:" + FILE);
+    return Stores.open("jdbc:sqlite:" + FILE);
   }
 
   @SuppressWarnings("SystemOut")
@@ -103,7 +103,7 @@ final class StoreFigures {
   private void rehearsal() throws IOException {
     long read = readSoFar();
     long began = System.nanoTime();
-    try (Ledger ledger = SqliteLedger.rehearse("jdbc:sqlite:" + FILE)) {
+    try (Ledger ledger = Stores.rehearse("jdbc:sqlite:" + FILE)) {
       ledger.open();
       say(
           "start of a dry run: %.1f ms, %,d KB read",
@@ -214,11 +214,16 @@ final class StoreFigures {
     measured(
         "a claim is stored, fsync included",
         200,
-        i -> ledger.claim(StoredPosts.claim(store.post(recent()), NOW)));
-    measured("what is unfinished", 20, i -> ledger.unfinished());
+        i -> ledger.writes().claim(StoredPosts.claim(store.post(recent()), NOW)));
+    measured("what is unfinished", 20, i -> ledger.writes().unfinished());
     measured(
-        "whether a repost stands", TIMES, i -> ledger.standing(store.uri(acted()), Action.REPOST));
-    measured("what stands of one author", TIMES, i -> ledger.standing(store.uri(acted()).did()));
+        "whether a repost stands",
+        TIMES,
+        i -> ledger.writes().standing(store.uri(acted()), Action.REPOST));
+    measured(
+        "what stands of one author",
+        TIMES,
+        i -> ledger.writes().standing(store.uri(acted()).did()));
     measured(
         "what is to be found out", TIMES, i -> ledger.findings().due(NOW.minusSeconds(1), NOW));
     measured("who said no", TIMES, i -> ledger.refusals().refusing());
@@ -228,16 +233,16 @@ final class StoreFigures {
         i -> {
           ledger.paused();
           ledger.doneAt(Chore.CLEAN);
-          ledger.spent(NOW.minusSeconds(3600));
+          ledger.writes().spent(NOW.minusSeconds(3600));
         });
   }
 
   /** What is read as a whole, by its nature. */
   private static void whole(Ledger ledger) {
     say("| read as a whole | median ms | 99 %% | longest | processor 99 %% | longest |");
-    measured("how far 10,000 feeds were read", 20, i -> ledger.feeds());
-    measured("the habits of 10,000 accounts", 20, i -> ledger.activities());
-    measured("everything that stands", 5, i -> ledger.standing(Instant.EPOCH));
+    measured("how far 10,000 feeds were read", 20, i -> ledger.feeds().all());
+    measured("the habits of 10,000 accounts", 20, i -> ledger.feeds().activities());
+    measured("everything that stands", 5, i -> ledger.writes().standing(Instant.EPOCH));
   }
 
   private void asked(SqliteLedger ledger) {
@@ -289,7 +294,10 @@ final class StoreFigures {
         measured(
             "a claim is stored",
             100,
-            i -> cycling.claim(StoredPosts.claim(store.post(POSTS - 1 - first - i), later)));
+            i ->
+                cycling
+                    .writes()
+                    .claim(StoredPosts.claim(store.post(POSTS - 1 - first - i), later)));
       }
       int calls = rounds.get();
       say("a day's posts let go in %.1f s, %d rounds", (System.nanoTime() - began) / 1e9, calls);

@@ -122,10 +122,10 @@ final class UpgradeTest {
 
   @Test
   void nothingIsLostAndNothingIsNew() {
-    try (Ledger ledger = SqliteLedger.open(url)) {
+    try (Ledger ledger = Stores.open(url)) {
       knowsAll(ledger);
     }
-    try (Ledger ledger = SqliteLedger.open(url)) {
+    try (Ledger ledger = Stores.open(url)) {
       knowsAll(ledger);
     }
   }
@@ -134,7 +134,7 @@ final class UpgradeTest {
   void aRehearsalReadsItAndLeavesItAsItIs() throws IOException {
     byte[] before = Files.readAllBytes(file);
 
-    try (Ledger ledger = SqliteLedger.rehearse(url)) {
+    try (Ledger ledger = Stores.rehearse(url)) {
       knowsAll(ledger);
       ledger.pause(true);
     }
@@ -151,12 +151,12 @@ final class UpgradeTest {
             + "7000'"
             + " begin select raise(abort, 'refused'); end");
 
-    assertThatThrownBy(() -> SqliteLedger.open(url))
+    assertThatThrownBy(() -> Stores.open(url))
         .isInstanceOf(LedgerException.class)
         .hasMessageContaining("refused");
 
     tampered("drop trigger refusal");
-    try (Ledger ledger = SqliteLedger.open(url)) {
+    try (Ledger ledger = Stores.open(url)) {
       assertThat(ledger.threads(Set.of(post(new Did("did:plc:many"), "6999")))).hasSize(1);
       assertThat(ledger.open()).hasSize(2 + MANY);
     }
@@ -185,7 +185,7 @@ final class UpgradeTest {
     }
     assertThat(number("select count(*) from post_6")).isPositive();
 
-    try (Ledger ledger = SqliteLedger.open(url)) {
+    try (Ledger ledger = Stores.open(url)) {
       assertThat(ledger.open()).hasSize(2 + MANY);
     }
     assertThat(number("select count(distinct uri) from post")).isEqualTo(5 + MANY);
@@ -206,7 +206,7 @@ final class UpgradeTest {
     private Opening() {}
 
     public static void main(String[] args) {
-      SqliteLedger.open(args[0]).close();
+      Stores.open(args[0]).close();
     }
   }
 

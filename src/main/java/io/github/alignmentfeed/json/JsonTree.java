@@ -1,28 +1,26 @@
-package io.github.alignmentfeed.store;
+package io.github.alignmentfeed.json;
 
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads JSON of the store as a tree, without the mapper that takes long to make. */
-final class StoredJson {
-  private static final JsonFactory JSON = new JsonFactory();
+/**
+ * JSON as a tree, made without a mapper: that would take longer to make than most commands take.
+ */
+public final class JsonTree {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  private StoredJson() {}
+  private JsonTree() {}
 
-  static JsonNode read(String text) {
-    try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), text)) {
-      json.nextToken();
-      return value(json);
-    }
+  /** The value that begins at the next token; a missing one where none follows. */
+  public static JsonNode next(JsonParser json) {
+    return json.nextToken() == null ? NODES.missingNode() : value(json);
   }
 
+  /** What begins at the present token. Its depth is bounded by the parser. */
   private static JsonNode value(JsonParser json) {
     return switch (json.currentToken()) {
       case START_OBJECT -> {
@@ -40,7 +38,13 @@ final class StoredJson {
         }
         yield array;
       }
-      case VALUE_NUMBER_INT -> NODES.numberNode(json.getLongValue());
+      case VALUE_NUMBER_INT ->
+          switch (json.getNumberType()) {
+            case INT -> NODES.numberNode(json.getIntValue());
+            case LONG -> NODES.numberNode(json.getLongValue());
+            default -> NODES.numberNode(json.getBigIntegerValue());
+          };
+      case VALUE_NUMBER_FLOAT -> NODES.numberNode(json.getDoubleValue());
       case VALUE_TRUE -> NODES.booleanNode(true);
       case VALUE_FALSE -> NODES.booleanNode(false);
       case VALUE_NULL -> NODES.nullNode();

@@ -1,0 +1,121 @@
+package io.github.alignmentfeed.store;
+
+import io.github.alignmentfeed.atproto.AtUri;
+import io.github.alignmentfeed.atproto.Did;
+import io.github.alignmentfeed.atproto.Handle;
+import io.github.alignmentfeed.atproto.StrongRef;
+import io.github.alignmentfeed.curation.Author;
+import io.github.alignmentfeed.curation.Card;
+import io.github.alignmentfeed.curation.Content;
+import io.github.alignmentfeed.curation.Evidence;
+import io.github.alignmentfeed.curation.Field;
+import io.github.alignmentfeed.curation.Link;
+import io.github.alignmentfeed.curation.Post;
+import io.github.alignmentfeed.curation.Post.Quote;
+import io.github.alignmentfeed.curation.Post.Reply;
+import io.github.alignmentfeed.json.JsonTree;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+
+/** Reads what {@link PostJson} has written. */
+final class PostReader {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private PostReader() {}
+
+  /** The tree of what was written. */
+  static JsonNode read(String text) {
+    try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), text)) {
+      return JsonTree.next(json);
+    }
+  }
+
+  static Post post(String json) {
+    JsonNode post = read(json);
+    return new Post(
+        AtUri.of(text(post, "uri")),
+        text(post, "cid"),
+        author(post.path("author")),
+        Instant.parse(text(post, "createdAt")),
+        Instant.parse(text(post, "indexedAt")),
+        content(post.path("content")),
+        held(post, "reply").map(r -> new Reply(ref(r.path("root")), ref(r.path("parent")))),
+        held(post, "quote")
+            .map(
+                q ->
+                    new Quote(
+                        AtUri.of(text(q, "uri")),
+                        author(q.path("author")),
+                        content(q.path("content")),
+                        Set.copyOf(texts(q.path("labels"))))),
+        Set.copyOf(texts(post.path("labels"))),
+        texts(post.path("langs")));
+  }
+
+  private static Author author(JsonNode author) {
+    return new Author(
+        new Did(text(author, "did")),
+        new Handle(text(author, "handle")),
+        text(author, "displayName"),
+        Set.copyOf(texts(author.path("labels"))));
+  }
+
+  private static Content content(JsonNode content) {
+    return new Content(
+        text(content, "text"),
+        content
+            .path("links")
+            .valueStream()
+            .map(l -> new Link(text(l, "url"), Link.Origin.valueOf(text(l, "origin"))))
+            .toList(),
+        texts(content.path("tags")),
+        content
+            .path("cards")
+            .valueStream()
+            .map(c -> new Card(text(c, "url"), text(c, "title"), text(c, "description")))
+            .toList(),
+        texts(content.path("alts")));
+  }
+
+  private static StrongRef ref(JsonNode ref) {
+    return new StrongRef(AtUri.of(text(ref, "uri")), text(ref, "cid"));
+  }
+
+  static List<Evidence> evidence(String json) {
+    return read(json)
+        .valueStream()
+        .map(
+            e ->
+                new Evidence(
+                    text(e, "rule"),
+                    Field.valueOf(text(e, "field")),
+                    e.path("passage").asInt(),
+                    e.path("start").asInt(),
+                    e.path("end").asInt(),
+                    text(e, "matched"),
+                    e.path("points").asInt()))
+        .toList();
+  }
+
+  static List<String> texts(String json) {
+    return texts(read(json));
+  }
+
+  private static List<String> texts(JsonNode array) {
+    return array.valueStream().map(JsonNode::asString).toList();
+  }
+
+  private static String text(JsonNode object, String name) {
+    return object.path(name).asString("");
+  }
+
+  private static Optional<JsonNode> held(JsonNode object, String name) {
+    return Optional.of(object.path(name)).filter(JsonNode::isObject);
+  }
+}
