@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 /** What every request passes: which names the server answers to, and who asks. */
 final class Gate {
   private static final String SESSION = "session";
+  private static final int LARGEST_SIGN_IN = 4096;
   private static final String BEARER = "bearer ";
   private static final Pattern PORT = Pattern.compile(":\\d*$");
   private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -90,6 +91,11 @@ final class Gate {
 
   /** Sets the session's cookie, or shows the form again. */
   void signIn(Context context) {
+    if (context.contentLength() < 0 || context.contentLength() > LARGEST_SIGN_IN) {
+      refuse(
+          new Problem(413, "a token is shorter than this", "send the form of GET /login"), context);
+      return;
+    }
     String given = Optional.ofNullable(context.formParam("token")).orElse("").strip();
     Checked<Session> session = guard.signIn(given, shown(context));
     if (session.value().isEmpty()) {

@@ -16,13 +16,16 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.EagerContentHandler;
+import org.eclipse.jetty.server.handler.EagerContentHandler.RetainedContentLoaderFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers HTTP requests by routes, on few threads. Every request passes the {@link Gate}; nothing
- * is read of a body before it is known who sends it.
+ * Answers HTTP requests by routes, on few threads. Every request passes the {@link Gate}; of a body
+ * no more than a sign-in needs is read before it is known who sends it, and no thread waits for
+ * that.
  */
 public final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
@@ -31,6 +34,13 @@ public final class Server implements AutoCloseable {
   private static final int MOST_CONNECTIONS = 200;
   private static final int IDLE_MILLIS = 30_000;
   private static final long LARGEST_BODY = 1024 * 1024;
+
+  /** A body is waited for without a thread until so much of it is there. */
+  private static final int BYTES_WITHOUT_THREAD = 8192;
+
+  /** What a chunk of a body may cost beside its bytes. */
+  private static final int BYTES_FOR_A_CHUNK = 64;
+
   private static final long LONGEST_ANSWER_MILLIS = 3_600_000;
 
   private final Javalin javalin;
@@ -86,7 +96,13 @@ public final class Server implements AutoCloseable {
     config.jetty.threadPool = threads;
     config.jetty.addConnector((server, http) -> connector(server, http, place));
     config.jetty.modifyServer(
-        server -> server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server)));
+        server -> {
+          server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
+          server.setHandler(
+              new EagerContentHandler(
+                  new RetainedContentLoaderFactory(
+                      BYTES_WITHOUT_THREAD, BYTES_FOR_A_CHUNK, false)));
+        });
   }
 
   private static ServerConnector connector(

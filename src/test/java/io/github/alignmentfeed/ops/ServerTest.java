@@ -210,7 +210,9 @@ final class ServerTest {
     assertThat(caller.get("/hello/you", "X-Long", "x".repeat(20_000)).status()).isEqualTo(431);
   }
 
+  /** Slow ones are cut off after half a minute: whoever waits for that waits too long. */
   @Test
+  @Timeout(20)
   void whoSendsAFormByteByByteKeepsNobodyElseWaiting() throws IOException {
     List<Socket> slow = new ArrayList<>();
     try {
@@ -232,6 +234,17 @@ final class ServerTest {
         socket.close();
       }
     }
+  }
+
+  @Test
+  void whoSignsInWithMoreThanATokenOrDoesNotSayWithHowMuchIsRefused() throws IOException {
+    String head =
+        "POST /login HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Site: same-origin\r\n"
+            + "Content-Type: application/x-www-form-urlencoded\r\nConnection: close\r\n";
+    assertThat(raw(head + "Content-Length: 4097\r\n\r\n" + "x".repeat(4097)))
+        .startsWith("HTTP/1.1 413");
+    assertThat(raw(head + "Transfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n\r\n"))
+        .startsWith("HTTP/1.1 413");
   }
 
   /** What no client library would send. */
