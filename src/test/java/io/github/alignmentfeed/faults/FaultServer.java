@@ -31,6 +31,7 @@ final class FaultServer implements AutoCloseable {
   private final List<Asked> seen = new CopyOnWriteArrayList<>();
   private final List<Rule> rules = new CopyOnWriteArrayList<>();
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+  private final Set<Socket> idle = ConcurrentHashMap.newKeySet();
   private final int port;
   private ServerSocket listening;
 
@@ -98,10 +99,13 @@ final class FaultServer implements AutoCloseable {
     }
   }
 
-  /** Nothing listens at its address any more. */
+  /** Nothing listens at its address any more; only what is being answered is answered. */
   void down() {
     try {
       listening.close();
+      for (Socket connection : idle) {
+        connection.close();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -124,7 +128,9 @@ final class FaultServer implements AutoCloseable {
       connection.setTcpNoDelay(true);
       InputStream in = new BufferedInputStream(connection.getInputStream());
       while (!connection.isClosed()) {
+        idle.add(connection);
         Asked asked = read(in);
+        idle.remove(connection);
         if (asked == null) {
           return;
         }
@@ -135,6 +141,7 @@ final class FaultServer implements AutoCloseable {
       // The other side has gone, as it may.
     } finally {
       connections.remove(connection);
+      idle.remove(connection);
     }
   }
 
