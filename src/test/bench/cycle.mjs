@@ -105,7 +105,7 @@ try {
   rmSync(folder, { recursive: true })
 }
 
-console.log(`\n${accounts} accounts of 100 posts, ${kilobytes} kB a page zipped, answers after ${options.latency} ms`)
+console.log(`\n${accounts} accounts of 100 posts, ${kilobytes[0]} kB a page, ${kilobytes[1]} kB zipped, answers after ${options.latency} ms`)
 console.log('| | wall s | CPU s | peak MB | requests |\n|---|---|---|---|---|')
 for (const { name, wall, cpu, peak, count } of rows) {
   console.log(`| ${name} | ${wall.toFixed(1)} | ${cpu.toFixed(1)} | ${peak.toFixed(0)} | ${count} |`)

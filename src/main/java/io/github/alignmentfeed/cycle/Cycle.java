@@ -130,7 +130,11 @@ public final class Cycle {
     agenda.learn(fetching.answers(), fetching.failures());
     Optional<AccountException> stopped = acted.stopped();
     List<Decided> decided = new ArrayList<>(acted.decided());
-    decided.addAll(screening.leftAlone(acted.decided()));
+    decided.addAll(
+        screening.leftAlone(
+            acted.decided().stream()
+                .map(d -> d.decision().post().uri())
+                .collect(Collectors.toSet())));
     CycleReport report =
         new CycleReport(
             id,

@@ -6,6 +6,7 @@ import io.github.alignmentfeed.cycle.Activity.Deed;
 import io.github.alignmentfeed.cycle.CycleReport.SourceResult;
 import io.github.alignmentfeed.cycle.CycleReport.Status;
 import io.github.alignmentfeed.cycle.Feeds.Feed;
+import io.github.alignmentfeed.cycle.Ledger.Page;
 import io.github.alignmentfeed.cycle.PostSource.Fetched;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,13 +46,25 @@ final class Fetching {
   /** So many feeds a connection are read ahead of the store. */
   private static final int WINDOW = 2;
 
+  /** So many feeds are kept together, where they wait: one transaction then does for them. */
+  private static final int TOGETHER = 32;
+
   /** Keeps posts as they come. */
   interface Keeping {
     /**
+     * Looks at what was met in a feed, as several threads do for several feeds at once.
+     *
      * @param since what is older is history to the bot
-     * @return how many posts were not known
+     * @param known how far the feed was read before
      */
-    int keep(List<Sighting> sightings, Instant since, Instant now);
+    Page screen(Did account, List<Sighting> sightings, Instant since, Instant known, Instant now);
+
+    /**
+     * Keeps what was looked at.
+     *
+     * @return how many posts of each were not known
+     */
+    List<Integer> keep(List<Page> pages, Instant now);
   }
 
   private final PostSource posts;
@@ -88,7 +101,17 @@ final class Fetching {
     this.progress = progress;
   }
 
-  private record Read(Did account, Instant back, Future<Fetched> answer) {}
+  /**
+   * What an answer comes to.
+   *
+   * @param page what is kept of it
+   * @param feed how far the feed is read with it
+   * @param whole whether that is as far as was asked
+   */
+  private record Read(
+      Page page, Feed feed, Answer answer, int fetched, int malformed, boolean whole) {}
+
+  private record Answered(Did account, Future<Read> read) {}
 
   /**
    * Reads the feeds of all accounts and keeps their posts, each feed's as soon as they are there:
@@ -99,17 +122,20 @@ final class Fetching {
     ExecutorService pool =
         Executors.newFixedThreadPool(Math.max(1, connections), LogMark.threads());
     Executor reading = connections > 1 ? pool : Runnable::run;
-    BlockingQueue<Read> answered = new LinkedBlockingQueue<>();
+    BlockingQueue<Answered> answered = new LinkedBlockingQueue<>();
     try {
       int begun = 0;
-      for (int done = 0; done < accounts.size(); done++) {
+      int done = 0;
+      while (done < accounts.size()) {
         for (; begun < accounts.size() && begun - done < WINDOW * connections; begun++) {
           Did account = accounts.get(begun);
-          begin(account, back(feeds.get(account), now), reading, answered);
+          begin(account, feeds.get(account), now, reading, answered);
         }
-        Read read = answered.take();
-        collect(read, feeds.get(read.account()), now);
-        progress.accept(done + 1);
+        List<Answered> together = new ArrayList<>(List.of(answered.take()));
+        answered.drainTo(together, TOGETHER - 1);
+        collect(together, feeds, now);
+        done += together.size();
+        progress.accept(done);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -121,13 +147,41 @@ final class Fetching {
     }
   }
 
-  private void begin(Did account, Instant back, Executor reading, Queue<Read> answered) {
-    FutureTask<Fetched> read = new FutureTask<>(() -> posts.fetch(account, back));
+  private void begin(
+      Did account, @Nullable Feed feed, Instant now, Executor reading, Queue<Answered> answered) {
+    FutureTask<Read> read = new FutureTask<>(() -> read(account, feed, now));
     reading.execute(
         () -> {
           read.run();
-          answered.add(new Read(account, back, read));
+          answered.add(new Answered(account, read));
         });
+  }
+
+  private Read read(Did account, @Nullable Feed feed, Instant now) {
+    Instant back = back(feed, now);
+    Fetched found = posts.fetch(account, back);
+    List<Sighting> met = found.sightings().stream().filter(s -> !s.byBot()).toList();
+    List<Sighting> kept = met.stream().filter(s -> isRecent(s, back)).toList();
+    Instant since = feed == null ? tooOld(now) : feed.since();
+    Instant known = feed == null ? Instant.MIN : feed.checkpoint();
+    // What claims to come from the future must not hide what comes before it.
+    Instant newest =
+        found.sightings().stream()
+            .map(Sighting::at)
+            .filter(at -> !at.isAfter(now))
+            .max(Instant::compareTo)
+            .orElse(since);
+    Instant checkpoint = newest.isAfter(known) ? newest : known;
+    Instant deepAt = feed == null || isDeep(feed, now) ? now : feed.deepAt();
+    boolean whole =
+        found.whole() || found.sightings().stream().anyMatch(s -> s.at().isBefore(tooOld(now)));
+    return new Read(
+        keeping.screen(account, kept, since, known, now),
+        new Feed(since, checkpoint, deepAt),
+        Answer.of(met, back),
+        found.sightings().size(),
+        found.malformed(),
+        whole);
   }
 
   private Instant back(@Nullable Feed feed, Instant now) {
@@ -147,43 +201,44 @@ final class Fetching {
     return !feed.deepAt().plus(DEEP_EVERY).isAfter(now);
   }
 
-  private void collect(Read read, @Nullable Feed feed, Instant now) throws InterruptedException {
-    Did account = read.account();
-    try {
-      Fetched page = read.answer().get();
-      List<Sighting> met = page.sightings().stream().filter(s -> !s.byBot()).toList();
-      List<Sighting> kept = met.stream().filter(s -> isRecent(s, read.back())).toList();
-      // A feed's beginning must be known before its posts are, or they would all seem new.
-      Instant since = feed == null ? tooOld(now) : feed.since();
-      // What claims to come from the future must not hide what comes before it.
-      Instant newest =
-          page.sightings().stream()
-              .map(Sighting::at)
-              .filter(at -> !at.isAfter(now))
-              .max(Instant::compareTo)
-              .orElse(since);
-      Instant checkpoint =
-          feed == null || newest.isAfter(feed.checkpoint()) ? newest : feed.checkpoint();
-      Instant deepAt = feed == null || isDeep(feed, now) ? now : feed.deepAt();
-      if (feed == null) {
-        ledger.feeds().progress(Map.of(account, new Feed(since, since, since)));
-      }
-      fetched.put(account, page.sightings().size());
-      fresh.put(account, keeping.keep(kept, since, now));
-      malformed += page.malformed();
-      if (page.whole() || page.sightings().stream().anyMatch(s -> s.at().isBefore(tooOld(now)))) {
-        Feed present = new Feed(since, checkpoint, deepAt);
-        if (!present.equals(feed)) {
-          advanced.put(account, present);
+  private void collect(List<Answered> together, Map<Did, Feed> feeds, Instant now)
+      throws InterruptedException {
+    List<Read> reads = new ArrayList<>();
+    Map<Did, Feed> beginning = new HashMap<>();
+    for (Answered each : together) {
+      try {
+        Read read = each.read().get();
+        reads.add(read);
+        if (!feeds.containsKey(each.account())) {
+          Instant since = read.feed().since();
+          beginning.put(each.account(), new Feed(since, since, since));
         }
-        answers.put(account, Answer.of(met, read.back()));
-      } else {
-        String why = "its feed breaks off, so it is read from there again the next time";
-        failures.put(account, new SourceException(why, false));
+      } catch (ExecutionException e) {
+        failures.put(each.account(), failure(each.account(), e.getCause()));
       }
-    } catch (ExecutionException e) {
-      failures.put(account, failure(account, e.getCause()));
     }
+    // A feed's beginning must be known before its posts are, or they would all seem new.
+    ledger.feeds().progress(beginning);
+    List<Integer> unknown = keeping.keep(reads.stream().map(Read::page).toList(), now);
+    for (int i = 0; i < reads.size(); i++) {
+      count(reads.get(i), unknown.get(i), feeds);
+    }
+  }
+
+  private void count(Read read, int unknown, Map<Did, Feed> feeds) {
+    Did account = read.page().account();
+    fetched.put(account, read.fetched());
+    fresh.put(account, unknown);
+    malformed += read.malformed();
+    if (!read.whole()) {
+      String why = "its feed breaks off, so it is read from there again the next time";
+      failures.put(account, new SourceException(why, false));
+      return;
+    }
+    if (!read.feed().equals(feeds.get(account))) {
+      advanced.put(account, read.feed());
+    }
+    answers.put(account, read.answer());
   }
 
   /** Not known already, or too old to be shown; what is backdated was indexed lately. */

@@ -51,6 +51,15 @@ public interface Ledger extends AutoCloseable {
    */
   int keep(List<Sighting> sightings, Instant now);
 
+  /**
+   * Keeps what was met in feeds, together with what was decided on it already, so far as that
+   * holds.
+   *
+   * @param run the cycle that decided
+   * @return what became of each
+   */
+  List<Kept> keep(String run, List<Page> pages, Instant now);
+
   /** What is undecided or waits. */
   List<Candidate> open();
 
@@ -141,6 +150,31 @@ public interface Ledger extends AutoCloseable {
     LISTEN_CLOSELY,
     /** Looking at everything reposted. */
     CLEAN
+  }
+
+  /**
+   * What was met in one feed.
+   *
+   * @param ifNew decisions to leave alone whole threads, as far as they were met here; they hold
+   *     where nothing of the thread was known before
+   */
+  record Page(Did account, List<Sighting> sightings, List<Decided> ifNew) {
+    public Page {
+      sightings = List.copyOf(sightings);
+      ifNew = List.copyOf(ifNew);
+    }
+  }
+
+  /**
+   * What became of a page.
+   *
+   * @param fresh how many posts were not known
+   * @param decided the decisions that hold
+   */
+  record Kept(int fresh, List<Decided> decided) {
+    public Kept {
+      decided = List.copyOf(decided);
+    }
   }
 
   /**

@@ -4,6 +4,8 @@ import io.github.alignmentfeed.atproto.AtIdentifier;
 import io.github.alignmentfeed.atproto.Did;
 import io.github.alignmentfeed.curation.Sighting;
 import io.github.alignmentfeed.cycle.CycleReport.SourceResult;
+import io.github.alignmentfeed.cycle.Ledger.Kept;
+import io.github.alignmentfeed.cycle.Ledger.Page;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,7 +72,7 @@ public record Past(
         new Fetching(
             overheard,
             scratch,
-            (sightings, began, at) -> scratch.keep(sightings, at),
+            new Undecided(scratch),
             Duration.between(since, now),
             plan.connections(),
             done -> progress.at("reading feeds", done, followed.size()));
@@ -103,6 +105,20 @@ public record Past(
     List<AtIdentifier> all = new ArrayList<>(optOut);
     all.addAll(refusing);
     return all;
+  }
+
+  /** Keeps posts, and decides on none. */
+  private record Undecided(Ledger scratch) implements Fetching.Keeping {
+    @Override
+    public Page screen(
+        Did account, List<Sighting> sightings, Instant since, Instant known, Instant now) {
+      return new Page(account, sightings, List.of());
+    }
+
+    @Override
+    public List<Integer> keep(List<Page> pages, Instant now) {
+      return scratch.keep("", pages, now).stream().map(Kept::fresh).toList();
+    }
   }
 
   /** Passes everything on, and remembers what was met. */

@@ -1,28 +1,30 @@
 package io.github.alignmentfeed.cycle;
 
 import io.github.alignmentfeed.atproto.AtUri;
+import io.github.alignmentfeed.atproto.Did;
 import io.github.alignmentfeed.curation.Action;
 import io.github.alignmentfeed.curation.Appraisal;
 import io.github.alignmentfeed.curation.Candidate;
 import io.github.alignmentfeed.curation.Curator;
 import io.github.alignmentfeed.curation.Decision;
 import io.github.alignmentfeed.curation.History;
-import io.github.alignmentfeed.curation.Judgement;
 import io.github.alignmentfeed.curation.Post;
-import io.github.alignmentfeed.curation.Rule;
 import io.github.alignmentfeed.curation.Sighting;
+import io.github.alignmentfeed.cycle.Ledger.Kept;
+import io.github.alignmentfeed.cycle.Ledger.Page;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Keeps posts, and decides at once on those that can only be left alone: whole threads, met for the
- * first time, that together do not reach a bookmark, name no paper, and of which there is nothing
- * to find out. Nearly all posts are such, so that only what matters has to be held together when
- * the rest is decided. If their thread goes on, they are decided again with it.
+ * Decides on posts as they come in, where they can only be left alone: threads of which nothing
+ * would be chosen, that name no paper, and of which there is nothing to find out. Whatever else is
+ * known, nothing more can come of them; if the thread goes on, it is decided again. Nearly all
+ * posts are such, so that only what matters has to be held together when the rest is decided.
  */
 final class Screening implements Fetching.Keeping {
   private static final int SHOWN = 100;
@@ -47,50 +49,44 @@ final class Screening implements Fetching.Keeping {
   }
 
   @Override
-  public int keep(List<Sighting> sightings, Instant since, Instant now) {
-    Map<AtUri, List<Appraisal>> threads = new LinkedHashMap<>();
+  public Page screen(
+      Did account, List<Sighting> sightings, Instant since, Instant known, Instant now) {
+    Map<AtUri, Appraisal> appraisals = new LinkedHashMap<>();
+    Set<AtUri> waiting = new HashSet<>();
     for (Sighting seen : sightings) {
       Post post = seen.post();
-      if (ledger.post(post.uri()).isEmpty()) {
-        Candidate candidate = new Candidate(post, Set.of(seen.through()), since);
-        threads
-            .computeIfAbsent(post.threadRoot(), root -> new ArrayList<>())
-            .add(curator.appraise(candidate));
+      if (!seen.at().isAfter(known)) {
+        waiting.add(post.threadRoot());
+      } else if (!appraisals.containsKey(post.uri())) {
+        Candidate candidate = new Candidate(post, Set.of(account), since);
+        Appraisal appraisal = curator.appraise(candidate);
+        appraisals.put(post.uri(), appraisal);
+        if (!standsAlone(appraisal)) {
+          waiting.add(post.threadRoot());
+        }
       }
     }
-    int fresh = ledger.keep(sightings, now);
-    List<Appraisal> hopeless =
-        threads.entrySet().stream()
-            .filter(thread -> isHopeless(thread.getKey(), thread.getValue()))
-            .flatMap(thread -> thread.getValue().stream())
-            .toList();
-    List<Decided> decided =
-        curator.decide(hopeless, History.NONE, now).decisions().stream()
-            .filter(decision -> decision.action() == Action.SKIP)
-            .map(decision -> new Decided(decision, Outcome.NONE))
-            .toList();
-    ledger.decided(run, decided, now);
-    decided.forEach(this::remember);
-    return fresh;
+    appraisals.values().removeIf(a -> waiting.contains(a.candidate().post().threadRoot()));
+    List<Appraisal> alone = List.copyOf(appraisals.values());
+    return new Page(
+        account, sightings, leftAlone(curator.decide(alone, History.NONE, now).decisions()));
   }
 
-  private void remember(Decided decided) {
-    if (leftAlone.size() < most) {
-      leftAlone.put(decided.decision().post().uri(), outlined(decided));
-    } else {
-      unlisted++;
+  /** The decisions on threads of which nothing is chosen. */
+  private static List<Decided> leftAlone(List<Decision> decisions) {
+    Set<AtUri> chosen = new HashSet<>();
+    for (Decision decision : decisions) {
+      if (decision.action() != Action.SKIP) {
+        chosen.add(decision.post().threadRoot());
+      }
     }
-  }
-
-  private boolean isHopeless(AtUri root, List<Appraisal> posts) {
-    int points = posts.stream().mapToInt(a -> points(a.judgement())).sum();
-    return points < curator.policy().bookmarkAt()
-        && posts.stream().allMatch(this::standsAlone)
-        && isWhole(root, posts);
-  }
-
-  private static int points(Judgement judgement) {
-    return judgement.rules().stream().mapToInt(Rule::points).filter(p -> p > 0).sum();
+    List<Decided> skipped = new ArrayList<>(decisions.size());
+    for (Decision decision : decisions) {
+      if (!chosen.contains(decision.post().threadRoot())) {
+        skipped.add(new Decided(decision, Outcome.NONE));
+      }
+    }
+    return skipped;
   }
 
   private boolean standsAlone(Appraisal appraisal) {
@@ -100,10 +96,22 @@ final class Screening implements Fetching.Keeping {
         && guides.stream().allMatch(guide -> guide.subjects(post).isEmpty());
   }
 
-  /** Whether nothing else is known of the thread. */
-  private boolean isWhole(AtUri root, List<Appraisal> posts) {
-    boolean begins = posts.size() == 1 && posts.get(0).candidate().post().uri().equals(root);
-    return begins || ledger.threads(Set.of(root)).size() == posts.size();
+  @Override
+  public List<Integer> keep(List<Page> pages, Instant now) {
+    List<Integer> fresh = new ArrayList<>();
+    for (Kept kept : ledger.keep(run, pages, now)) {
+      fresh.add(kept.fresh());
+      kept.decided().forEach(this::remember);
+    }
+    return fresh;
+  }
+
+  private void remember(Decided decided) {
+    if (leftAlone.size() < most) {
+      leftAlone.put(decided.decision().post().uri(), outlined(decided));
+    } else {
+      unlisted++;
+    }
   }
 
   /** With no more of the post than a report shows, for there may be very many. */
@@ -126,8 +134,8 @@ final class Screening implements Fetching.Keeping {
   }
 
   /** What was left alone, apart from what was decided again. */
-  List<Decided> leftAlone(List<Decided> others) {
-    others.forEach(d -> leftAlone.remove(d.decision().post().uri()));
+  List<Decided> leftAlone(Set<AtUri> others) {
+    others.forEach(leftAlone::remove);
     return List.copyOf(leftAlone.values());
   }
 

@@ -70,7 +70,9 @@ final class FeedTable implements Feeds {
 
   @Override
   public void progress(Map<Did, Feed> read) {
-    db.swiftly(() -> read.forEach(this::put));
+    if (!read.isEmpty()) {
+      db.swiftly(() -> read.forEach(this::put));
+    }
   }
 
   private void put(Did did, Feed feed) {

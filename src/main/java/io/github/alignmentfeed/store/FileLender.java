@@ -80,7 +80,9 @@ final class FileLender implements Lender {
   }
 
   @Override
-  public void lendSeen(long hash) {
-    db.update("insert or ignore into main.seen select * from disk.seen where hash = ?", hash);
+  public void lendSeen(String hashes) {
+    db.update(
+        "insert or ignore into main.seen select * from disk.seen where hash" + Keeping.LISTED,
+        hashes);
   }
 }

@@ -1,14 +1,35 @@
 package io.github.alignmentfeed.store;
 
 import io.github.alignmentfeed.atproto.AtUri;
+import io.github.alignmentfeed.curation.Decision;
+import io.github.alignmentfeed.curation.PaperId;
 import io.github.alignmentfeed.curation.Post;
 import io.github.alignmentfeed.curation.Sighting;
+import io.github.alignmentfeed.cycle.Decided;
+import io.github.alignmentfeed.cycle.Ledger.Kept;
+import io.github.alignmentfeed.cycle.Ledger.Page;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Takes in what was met in a feed; a part of a transaction. */
+/**
+ * Takes in what was met in a feed; a part of a transaction. What is known of a page is asked for
+ * all its posts together; then a post that is not known costs one statement, and one that is known
+ * and did not change costs none.
+ */
 final class Keeping {
+  /** A condition on what a JSON array lists. */
+  static final String LISTED = " in (select value from json_each(?1))";
+
   private final Database db;
   private final SeenTable seen;
   private final Changes changes;
@@ -21,74 +42,171 @@ final class Keeping {
     this.lender = lender;
   }
 
-  private record Known(long id, boolean same, boolean sameRecord, boolean own) {}
-
-  /** How many of them were not known. */
-  int keep(List<Sighting> sightings, Instant now) {
-    int unknown = 0;
-    for (Sighting sighting : sightings) {
-      if (keep(sighting, day(now))) {
-        unknown++;
-      }
-    }
-    return unknown;
-  }
+  private record Known(long id, String json, String cid, boolean own) {}
 
   static long day(Instant time) {
     return Math.floorDiv(time.toEpochMilli(), Duration.ofDays(1).toMillis());
   }
 
-  private boolean keep(Sighting sighting, long today) {
-    Post post = sighting.post();
+  Kept keep(String run, Page page, Instant now) {
+    Map<String, Sighting> met = new LinkedHashMap<>();
+    page.sightings().forEach(s -> met.putIfAbsent(s.post().uri().toString(), s));
+    Map<String, Known> known = known(met.keySet());
+    Set<AtUri> unknown =
+        met.entrySet().stream()
+            .filter(entry -> !known.containsKey(entry.getKey()))
+            .map(entry -> entry.getValue().post().uri())
+            .collect(Collectors.toSet());
+    Set<AtUri> seenBefore = seen.among(unknown);
+    unknown.removeAll(seenBefore);
+    Map<AtUri, Decided> decided = holding(page.ifNew(), met.values(), unknown);
+    met.forEach(
+        (uri, sighting) -> {
+          AtUri post = sighting.post().uri();
+          if (unknown.contains(post)) {
+            add(sighting, decided.get(post), run, now);
+          } else if (seenBefore.contains(post)) {
+            addAgain(sighting, now);
+          } else {
+            renew(sighting, Objects.requireNonNull(known.get(uri)));
+          }
+        });
+    return new Kept(unknown.size(), List.copyOf(decided.values()));
+  }
+
+  private Map<String, Known> known(Collection<String> uris) {
+    String listed = PostJson.write(uris);
+    lender.lend("uri" + LISTED, listed);
+    Map<String, Known> known = new HashMap<>();
+    db.query(
+        "select uri, id, json, cid, own from post where uri" + LISTED,
+        r ->
+            known.put(
+                r.getString(1),
+                new Known(r.getLong(2), r.getString(3), r.getString(4), r.getBoolean(5))),
+        listed);
+    return known;
+  }
+
+  /** Those decisions of which the whole thread is unknown, apart from what was met just now. */
+  private Map<AtUri, Decided> holding(
+      List<Decided> ifNew, Collection<Sighting> met, Set<AtUri> unknown) {
+    Set<AtUri> roots = new HashSet<>();
+    ifNew.forEach(d -> roots.add(d.decision().post().threadRoot()));
+    for (Sighting sighting : met) {
+      if (!unknown.contains(sighting.post().uri())) {
+        roots.remove(sighting.post().threadRoot());
+      }
+    }
+    begun(roots, unknown).forEach(roots::remove);
+    Map<AtUri, Decided> holding = new LinkedHashMap<>();
+    for (Decided decided : ifNew) {
+      Post post = decided.decision().post();
+      if (roots.contains(post.threadRoot())) {
+        holding.put(post.uri(), decided);
+      }
+    }
+    return holding;
+  }
+
+  /** The threads of which something is known. */
+  private List<AtUri> begun(Set<AtUri> roots, Set<AtUri> unknown) {
+    if (roots.isEmpty()) {
+      return List.of();
+    }
+    String threads = PostJson.write(roots);
+    String elsewhere =
+        PostJson.write(roots.stream().filter(root -> !unknown.contains(root)).toList());
+    lender.lend("thread" + LISTED, threads);
+    lender.lend("uri" + LISTED, elsewhere);
+    return db.query(
+        "select thread from post where thread in (select value from json_each(?1))"
+            + " union select uri from post where uri in (select value from json_each(?2))",
+        r -> AtUri.of(r.getString(1)),
+        threads,
+        elsewhere);
+  }
+
+  /** Adds one of which nothing is known, decided on or not. */
+  private void add(Sighting sighting, @Nullable Decided decided, String run, Instant now) {
+    if (decided == null) {
+      addUndecided(sighting, now);
+      return;
+    }
+    Decision d = decided.decision();
+    Post post = d.post();
     String uri = post.uri().toString();
-    String json = PostJson.write(post);
-    boolean own = sighting.through().equals(post.uri().did());
-    lender.lend("uri = ?", uri);
-    List<Known> known =
-        db.query(
-            "select id, json = ?2, cid = ?3, own from post where uri = ?1",
-            r -> new Known(r.getLong(1), r.getBoolean(2), r.getBoolean(3), r.getBoolean(4)),
-            uri,
-            json,
-            post.cid());
-    if (!known.isEmpty()) {
-      renew(sighting, known.get(0), json, own);
-      return false;
-    }
-    boolean seenBefore = seen.find(post.uri()).isPresent();
-    if (seenBefore && own) {
-      return false;
-    }
-    // Who reposts a post that was skipped long ago says something new of it.
-    seen.forget(post.uri());
-    add(post, json, own, today);
+    boolean own = isOwn(sighting);
+    db.update(
+        "insert into post (json, thread, indexed_at, met, own, written, open, run, action, intended,"
+            + " outcome, reason, score, evidence, story, papers, decided_at)"
+            + " values (?, ?, ?, ?, ?, exists (select 1 from write where uri = ?), 0, ?, ?, ?, ?, ?,"
+            + " ?, ?, ?, ?, ?)",
+        PostJson.write(post),
+        thread(post),
+        post.indexedAt().toEpochMilli(),
+        day(now),
+        own ? 1 : 0,
+        uri,
+        run,
+        d.action().word(),
+        d.intended().word(),
+        decided.outcome().word(),
+        d.reason(),
+        d.score(),
+        PostJson.write(d.evidence()),
+        d.story().equals(uri) ? null : d.story(),
+        PostJson.write(d.papers().stream().map(PaperId::value).toList()),
+        now.toEpochMilli());
     if (!own) {
       addWay(sighting);
     }
-    return !seenBefore;
   }
 
-  private void add(Post post, String json, boolean own, long today) {
-    AtUri thread = post.threadRoot();
+  private void addUndecided(Sighting sighting, Instant now) {
+    Post post = sighting.post();
+    boolean own = isOwn(sighting);
     db.update(
         "insert into post (json, thread, indexed_at, met, own, written)"
-            + " values (?1, ?2, ?3, ?4, ?5, exists (select 1 from write where uri = ?6))",
-        json,
-        thread.equals(post.uri()) ? null : thread.toString(),
+            + " values (?, ?, ?, ?, ?, exists (select 1 from write where uri = ?))",
+        PostJson.write(post),
+        thread(post),
         post.indexedAt().toEpochMilli(),
-        today,
+        day(now),
         own ? 1 : 0,
         post.uri().toString());
+    if (!own) {
+      addWay(sighting);
+    }
   }
 
-  private void renew(Sighting sighting, Known known, String json, boolean own) {
-    if (!known.sameRecord()) {
+  private static @Nullable String thread(Post post) {
+    AtUri root = post.threadRoot();
+    return root.equals(post.uri()) ? null : root.toString();
+  }
+
+  private static boolean isOwn(Sighting sighting) {
+    return sighting.through().equals(sighting.post().uri().did());
+  }
+
+  /** Who reposts a post that was skipped long ago says something new of it. */
+  private void addAgain(Sighting sighting, Instant now) {
+    if (!isOwn(sighting)) {
+      seen.forget(sighting.post().uri());
+      addUndecided(sighting, now);
+    }
+  }
+
+  private void renew(Sighting sighting, Known known) {
+    Post post = sighting.post();
+    String json = PostJson.write(post);
+    if (!known.cid().equals(post.cid())) {
       db.update(
           "update post set json = ?, open = 1, gone = 0, changed = ? where id = ?",
           json,
           changes.next(),
           known.id());
-    } else if (!known.same()) {
+    } else if (!known.json().equals(json)) {
       // A label that was lifted, or set, may change the decision.
       db.update(
           "update post set json = ?, open = iif(action = 'skip', 1, open), changed = ?"
@@ -97,6 +215,7 @@ final class Keeping {
           changes.next(),
           known.id());
     }
+    boolean own = isOwn(sighting);
     boolean another = own ? !known.own() : addWay(sighting) > 0;
     if (another) {
       // Another account leads to it now: what was not allowed before may be.

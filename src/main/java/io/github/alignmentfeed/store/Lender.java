@@ -11,7 +11,7 @@ interface Lender {
         public void lend(String which, @Nullable Object... values) {}
 
         @Override
-        public void lendSeen(long hash) {}
+        public void lendSeen(String hashes) {}
 
         @Override
         public void lendNotes() {}
@@ -24,8 +24,12 @@ interface Lender {
    */
   void lend(String which, @Nullable Object... values);
 
-  /** Brings in what is known of a post of which hardly anything is kept. */
-  void lendSeen(long hash);
+  /**
+   * Brings in what is known of posts of which hardly anything is kept.
+   *
+   * @param hashes a JSON array
+   */
+  void lendSeen(String hashes);
 
   /** Brings in what {@link NoteTable} keeps, and the cycles. */
   void lendNotes();

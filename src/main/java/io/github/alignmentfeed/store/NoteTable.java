@@ -15,11 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * Keeps the tables from which {@link SqliteArchive} answers. They hold no text of a post, and
@@ -61,13 +59,20 @@ final class NoteTable {
         posts);
   }
 
+  /** A decision to leave a post alone of which nothing was known. */
+  void first(Decision decision, Instant now) {
+    if (!decision.evidence().isEmpty() || !decision.papers().isEmpty()) {
+      note(decision, account(decision, Optional.empty()), rules(decision), now);
+    }
+  }
+
   void decided(Decision decision, Instant now) {
     AtUri uri = decision.post().uri();
     Optional<Noted> before = noted(uri);
     before.ifPresent(noted -> forgetHits(uri, noted));
     before.ifPresent(noted -> db.update("delete from mention where uri = ?", uri.toString()));
     String account = account(decision, before);
-    List<String> rules = decision.evidence().stream().map(Evidence::rule).distinct().toList();
+    List<String> rules = rules(decision);
     boolean chosen = decision.action() != Action.SKIP;
     if (chosen || !rules.isEmpty() || !decision.papers().isEmpty()) {
       note(decision, account, rules, now);
@@ -82,6 +87,10 @@ final class NoteTable {
           account,
           chosen ? 1 : -1);
     }
+  }
+
+  private static List<String> rules(Decision decision) {
+    return decision.evidence().stream().map(Evidence::rule).distinct().toList();
   }
 
   private void note(Decision decision, String account, List<String> rules, Instant now) {
@@ -231,10 +240,5 @@ final class NoteTable {
         read ? at.toEpochMilli() : null,
         read ? 0 : 1,
         result.error());
-  }
-
-  /** Sightings by the feed in which they were met. */
-  static Map<Did, List<Sighting>> byFeed(List<Sighting> sightings) {
-    return sightings.stream().collect(Collectors.groupingBy(Sighting::through));
   }
 }

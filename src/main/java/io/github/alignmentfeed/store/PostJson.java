@@ -52,6 +52,8 @@ final class PostJson {
       array(json, values, PostJson::any);
     } else if (value instanceof Integer number) {
       json.writeNumber(number);
+    } else if (value instanceof Long number) {
+      json.writeNumber(number);
     } else if (value instanceof Boolean truth) {
       json.writeBoolean(truth);
     } else {

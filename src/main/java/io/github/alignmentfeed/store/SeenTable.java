@@ -2,7 +2,13 @@ package io.github.alignmentfeed.store;
 
 import io.github.alignmentfeed.atproto.AtUri;
 import io.github.alignmentfeed.atproto.Tid;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Posts that were skipped so long ago that only this is kept of them: that they were met, and their
@@ -25,7 +31,7 @@ final class SeenTable {
   record Seen(long met, int score) {}
 
   Optional<Seen> find(AtUri post) {
-    lender.lendSeen(hash(post));
+    lender.lendSeen(PostJson.write(List.of(hash(post))));
     return db
         .query(
             "select met, score from seen where hash = ?",
@@ -33,6 +39,22 @@ final class SeenTable {
             hash(post))
         .stream()
         .findFirst();
+  }
+
+  /** Those of some posts that were. */
+  Set<AtUri> among(Set<AtUri> posts) {
+    if (posts.isEmpty()) {
+      return Set.of();
+    }
+    Map<Long, AtUri> hashes = new HashMap<>();
+    posts.forEach(post -> hashes.put(hash(post), post));
+    String listed = PostJson.write(hashes.keySet());
+    lender.lendSeen(listed);
+    return new HashSet<>(
+        db.query(
+            "select hash from seen where hash" + Keeping.LISTED,
+            row -> Objects.requireNonNull(hashes.get(row.getLong(1))),
+            listed));
   }
 
   void add(AtUri post, Seen seen) {

@@ -20,10 +20,12 @@ import io.github.alignmentfeed.cycle.Refusals;
 import io.github.alignmentfeed.cycle.Writes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The ledger in a SQLite file, or in memory. */
 public final class SqliteLedger implements Ledger {
@@ -115,19 +117,32 @@ public final class SqliteLedger implements Ledger {
 
   @Override
   public int keep(List<Sighting> sightings, Instant now) {
-    int[] unknown = {0};
-    if (!sightings.isEmpty()) {
-      db.swiftly(
-          () ->
-              NoteTable.byFeed(sightings)
-                  .forEach(
-                      (account, met) -> {
-                        int fresh = keeping.keep(met, now);
-                        notes.met(account, fresh, met);
-                        unknown[0] += fresh;
-                      }));
+    List<Page> pages = new ArrayList<>();
+    sightings.stream()
+        .collect(Collectors.groupingBy(Sighting::through))
+        .forEach((account, met) -> pages.add(new Page(account, met, List.of())));
+    return keep("", pages, now).stream().mapToInt(Kept::fresh).sum();
+  }
+
+  @Override
+  public List<Kept> keep(String run, List<Page> pages, Instant now) {
+    List<Kept> kept = new ArrayList<>();
+    if (pages.stream().anyMatch(page -> !page.sightings().isEmpty())) {
+      db.swiftly(() -> pages.forEach(page -> kept.add(keep(run, page, now))));
+    } else {
+      pages.forEach(page -> kept.add(new Kept(0, List.of())));
     }
-    return unknown[0];
+    return kept;
+  }
+
+  private Kept keep(String run, Page page, Instant now) {
+    if (page.sightings().isEmpty()) {
+      return new Kept(0, List.of());
+    }
+    Kept kept = keeping.keep(run, page, now);
+    notes.met(page.account(), kept.fresh(), page.sightings());
+    kept.decided().forEach(d -> notes.first(d.decision(), now));
+    return kept;
   }
 
   @Override

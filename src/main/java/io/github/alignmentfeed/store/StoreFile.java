@@ -10,7 +10,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Properties;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteOpenMode;
 
@@ -69,7 +68,7 @@ record StoreFile(Path path) {
     if (unwritable().isPresent()) {
       throw new LedgerException("store " + path + ": " + StoreFailure.UNWRITABLE);
     }
-    Database db = connect(SCHEME + path, new Properties(), toString());
+    Database db = connect(SCHEME + path, new SQLiteConfig(), toString());
     try {
       db.execute("pragma busy_timeout = " + patience.toMillis());
       db.execute("pragma synchronous = extra");
@@ -157,7 +156,7 @@ record StoreFile(Path path) {
     SQLiteConfig reading = new SQLiteConfig();
     reading.resetOpenMode(SQLiteOpenMode.CREATE);
     reading.setBusyTimeout((int) PATIENCE.toMillis());
-    Database db = connect(SCHEME + path, reading.toProperties(), toString());
+    Database db = connect(SCHEME + path, reading, toString());
     try {
       // What a process left half done may still be put right.
       db.execute("pragma query_only = on");
@@ -172,18 +171,18 @@ record StoreFile(Path path) {
     }
   }
 
-  private static Properties readOnly(Duration patience) {
+  private static SQLiteConfig readOnly(Duration patience) {
     SQLiteConfig reading = new SQLiteConfig();
     reading.setReadOnly(true);
     reading.setBusyTimeout((int) patience.toMillis());
-    return reading.toProperties();
+    return reading;
   }
 
   /** An empty one in memory. */
   static Database inMemory() {
     SQLiteConfig naming = new SQLiteConfig();
     naming.setOpenMode(SQLiteOpenMode.OPEN_URI);
-    Database db = connect(IN_MEMORY, naming.toProperties(), "in memory");
+    Database db = connect(IN_MEMORY, naming, "in memory");
     new Schema(db, "in memory").update();
     return db;
   }
@@ -195,7 +194,7 @@ record StoreFile(Path path) {
    * @param source of the file, to be closed
    */
   private Database copy(Database source) {
-    Database copy = connect(IN_MEMORY, new Properties(), toString());
+    Database copy = connect(IN_MEMORY, new SQLiteConfig(), toString());
     try (source) {
       source.execute("begin");
       String there = shape(source);
@@ -217,9 +216,11 @@ record StoreFile(Path path) {
         + db.query("select count(*) from sqlite_master", row -> row.getInt(1));
   }
 
-  private static Database connect(String url, Properties properties, String name) {
+  private static Database connect(String url, SQLiteConfig config, String name) {
+    // Otherwise each insert is followed by a question for the row's number.
+    config.setGetGeneratedKeys(false);
     try {
-      return new Database(DriverManager.getConnection(url, properties), name);
+      return new Database(DriverManager.getConnection(url, config.toProperties()), name);
     } catch (SQLException e) {
       throw StoreFailure.of(name, e);
     }

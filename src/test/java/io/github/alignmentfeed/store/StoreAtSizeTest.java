@@ -3,6 +3,8 @@ package io.github.alignmentfeed.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.alignmentfeed.curation.Action;
+import io.github.alignmentfeed.curation.Evidence;
+import io.github.alignmentfeed.curation.Field;
 import io.github.alignmentfeed.curation.PaperId;
 import io.github.alignmentfeed.curation.Post;
 import io.github.alignmentfeed.curation.Sighting;
@@ -10,9 +12,11 @@ import io.github.alignmentfeed.curation.StoryKey;
 import io.github.alignmentfeed.cycle.Archive;
 import io.github.alignmentfeed.cycle.Archive.Audience;
 import io.github.alignmentfeed.cycle.Archive.Filter;
+import io.github.alignmentfeed.cycle.Decided;
 import io.github.alignmentfeed.cycle.Finding;
 import io.github.alignmentfeed.cycle.Ledger;
 import io.github.alignmentfeed.cycle.Ledger.Chore;
+import io.github.alignmentfeed.cycle.Ledger.Page;
 import io.github.alignmentfeed.cycle.Ledger.Query;
 import io.github.alignmentfeed.cycle.Writes;
 import java.io.IOException;
@@ -84,6 +88,15 @@ final class StoreAtSizeTest {
     ledger.keep(List.of(met(POSTS - 5), met(POSTS + 1), met(3)), NOW);
     ledger.keep(
         List.of(new Sighting(store.post(4), SizedStore.account(9), NOW), met(POSTS - 6)), NOW);
+    Post left = StoredPosts.post(StoredPosts.ADA, NOW, "good morning");
+    ledger.keep(
+        "run",
+        List.of(
+            new Page(
+                StoredPosts.ADA,
+                List.of(StoredPosts.met(left)),
+                List.of(StoredPosts.decided(left, Action.SKIP, false)))),
+        NOW);
     ledger.findings().due(NOW.minus(Duration.ofDays(3)), NOW);
     ledger.findings().want(recent.uri(), Set.of("https://bit.ly/a"));
     ledger.findings().note("https://bit.ly/a", new Finding.Target("https://a.example/"), NOW);
@@ -199,29 +212,52 @@ final class StoreAtSizeTest {
   }
 
   @Test
-  void aPageThatIsKnownCostsOneStatementAPostAndAnUnknownOneFive() throws SQLException {
-    List<Sighting> known = new ArrayList<>();
-    List<Sighting> unknown = new ArrayList<>();
+  void aPageCostsOneStatementForEachPostThatIsNewAndAFewForAllOfIt() throws SQLException {
+    List<Sighting> undecided = new ArrayList<>();
+    List<Sighting> decided = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
-      Post post = store.post(POSTS - 100 + i);
-      known.add(new Sighting(post, post.author().did(), NOW));
-      unknown.add(StoredPosts.met(StoredPosts.post(StoredPosts.ADA, NOW.plusSeconds(i), "x")));
+      undecided.add(StoredPosts.met(StoredPosts.post(StoredPosts.ADA, NOW.plusSeconds(i), "x")));
+      decided.add(StoredPosts.met(StoredPosts.post(StoredPosts.ADA, NOW.plusSeconds(i), "y")));
     }
+    Page page =
+        new Page(
+            StoredPosts.ADA,
+            decided,
+            decided.stream().map(s -> StoredPosts.decided(s.post(), Action.SKIP, false)).toList());
     try (Watched watched = Watched.begin();
         Ledger ledger = Stores.open(copy("pages").toString())) {
-      ledger.keep(known, NOW);
+      ledger.keep(List.of(StoredPosts.met(store.post(POSTS + 1))), NOW);
       watched.count();
-      int feeds = (int) known.stream().map(Sighting::through).distinct().count();
-      ledger.keep(known, NOW);
-      assertThat(watched.count()).isLessThanOrEqualTo(100 + feeds + 4);
-      ledger.keep(unknown, NOW);
-      assertThat(watched.statements()).contains("commit");
-      ledger.keep(unknown, NOW);
+      ledger.keep(undecided, NOW);
+      assertThat(watched.count()).isLessThanOrEqualTo(100 + 8);
+      assertThat(ledger.keep("run", List.of(page), NOW).get(0).decided()).hasSize(100);
+      assertThat(watched.count()).isLessThanOrEqualTo(100 + 9);
+      ledger.keep(undecided, NOW);
+      ledger.keep("run", List.of(page), NOW);
+      assertThat(watched.count()).isLessThanOrEqualTo(2 * 7);
+    }
+  }
+
+  @Test
+  void aPostOfWhichARuleSawSomethingCostsThreeStatementsMore() throws SQLException {
+    // The note from which pages are made, and one for each rule.
+    Post post = StoredPosts.post(StoredPosts.ADA, NOW, "z");
+    Decided plain = StoredPosts.decided(post, Action.SKIP, false);
+    List<Evidence> evidence =
+        List.of(
+            new Evidence("one", Field.TEXT, 0, 0, 1, "z", 1),
+            new Evidence("two", Field.TEXT, 0, 0, 1, "z", 1));
+    Page page =
+        new Page(
+            StoredPosts.ADA,
+            List.of(StoredPosts.met(post)),
+            List.of(StoredPosts.with(plain, evidence)));
+    try (Watched watched = Watched.begin();
+        Ledger ledger = Stores.open(copy("notes").toString())) {
+      ledger.keep(List.of(StoredPosts.met(store.post(POSTS + 1))), NOW);
       watched.count();
-      unknown.replaceAll(
-          s -> StoredPosts.met(StoredPosts.post(StoredPosts.ADA, s.at().plusSeconds(999), "x")));
-      ledger.keep(unknown, NOW);
-      assertThat(watched.count()).isLessThanOrEqualTo(4 * 100 + 6);
+      ledger.keep("run", List.of(page), NOW);
+      assertThat(watched.count()).isLessThanOrEqualTo(1 + 3 + 9);
     }
   }
 }

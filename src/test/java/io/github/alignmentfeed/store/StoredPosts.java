@@ -8,6 +8,7 @@ import io.github.alignmentfeed.curation.Action;
 import io.github.alignmentfeed.curation.Author;
 import io.github.alignmentfeed.curation.Content;
 import io.github.alignmentfeed.curation.Decision;
+import io.github.alignmentfeed.curation.Evidence;
 import io.github.alignmentfeed.curation.Post;
 import io.github.alignmentfeed.curation.Sighting;
 import io.github.alignmentfeed.cycle.Decided;
@@ -68,6 +69,25 @@ final class StoredPosts {
             List.of(),
             open),
         Outcome.NONE);
+  }
+
+  /** The same decision for other reasons. */
+  static Decided with(Decided decided, List<Evidence> evidence) {
+    Decision d = decided.decision();
+    return new Decided(
+        new Decision(
+            d.post(),
+            d.through(),
+            d.action(),
+            d.intended(),
+            d.until(),
+            d.reason(),
+            d.score(),
+            evidence,
+            d.story(),
+            d.papers(),
+            d.open()),
+        decided.outcome());
   }
 
   static Claim claim(Post post, Instant at) {
