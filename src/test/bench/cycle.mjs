@@ -1,8 +1,8 @@
 // Measures whole cycles of the bot against a stub, beside a script on the official client.
 //
-//   node cycle.mjs [--accounts 1000] [--latency 50] [--java JAVA] [--heap 96m] [--only bot|peer]
+//   node cycle.mjs [--accounts 1000] [--latency 50] [--java JAVA] [--heap 96m] [--options "-XX:..."] [--only bot|peer]
 //
-// It wants target/alignment-feed-bot.jar, and the packages that src/test/devnet/devnet install brings. Wall time is from
+// The start is a cycle with one account that never posted: it reads the same rules, logs in, makes a store. It wants target/alignment-feed-bot.jar, and the packages that src/test/devnet/devnet install brings. Wall time is from
 // the start of the process to its end, CPU and peak memory (VmHWM) are the system's, looked at every 10 ms.
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -18,6 +18,7 @@ const { values: options } = parseArgs({
     connections: { type: 'string', default: '16' },
     java: { type: 'string', default: 'java' },
     heap: { type: 'string', default: '96m' },
+    options: { type: 'string', default: '' },
     only: { type: 'string', default: '' }
   }
 })
@@ -78,22 +79,28 @@ const measure = async (name, command, args, input) => {
 
 try {
   if (options.only !== 'peer') {
-    const config = join(folder, 'bot.yaml')
-    writeFileSync(
-      config,
-      [
-        'bot: {handle: bench.bsky.test, password: abcd-efgh-ijkl-mnop, service: "' + service + '"}',
-        `network: {appview: "${service}", plc: "${service}", connections: ${connections}}`,
-        `include: ["${join(root, 'seeds/rules.yaml')}"]`,
-        `store: "jdbc:sqlite:${join(folder, 'bot.db')}"`,
-        'accounts:',
-        ...dids.map(did => `  - ${did}`)
-      ].join('\n')
-    )
-    const java = [`-Xmx${options.heap}`, '-jar', join(root, 'target/alignment-feed-bot.jar')]
-    await measure('start alone', options.java, [...java, '--version'])
-    await measure('this bot, everything new', options.java, [...java, '--config', config, 'run'])
-    await measure('this bot, nothing new', options.java, [...java, '--config', config, 'run'])
+    const configured = (name, followed) => {
+      const config = join(folder, `${name}.yaml`)
+      writeFileSync(
+        config,
+        [
+          'bot: {handle: bench.bsky.test, password: abcd-efgh-ijkl-mnop, service: "' + service + '"}',
+          `network: {appview: "${service}", plc: "${service}", connections: ${connections}}`,
+          `include: ["${join(root, 'seeds/rules.yaml')}"]`,
+          `store: "jdbc:sqlite:${join(folder, `${name}.db`)}"`,
+          'accounts:',
+          ...followed.map(did => `  - ${did}`)
+        ].join('\n')
+      )
+      return ['--config', config, 'run']
+    }
+    const start = configured('start', ['did:plc:silentaaaaaaaaaaaaaaaaaa'])
+    const bot = configured('bot', dids)
+    const given = options.options.split(' ').filter(option => option !== '')
+    const java = [`-Xmx${options.heap}`, ...given, '-jar', join(root, 'target/alignment-feed-bot.jar')]
+    await measure('start alone', options.java, [...java, ...start])
+    await measure('this bot, everything new', options.java, [...java, ...bot])
+    await measure('this bot, nothing new', options.java, [...java, ...bot])
   }
   if (options.only !== 'bot') {
     const peer = join(here, 'peer/peer.mjs')

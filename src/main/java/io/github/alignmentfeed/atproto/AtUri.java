@@ -1,7 +1,6 @@
 package io.github.alignmentfeed.atproto;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The address of one record, always in DID form.
@@ -12,7 +11,7 @@ import java.util.regex.Pattern;
  * @see <a href="https://atproto.com/specs/at-uri-scheme">the AT-URI specification</a>
  */
 public record AtUri(Did did, Nsid collection, String rkey) implements Comparable<AtUri> {
-  private static final Pattern RECORD_KEY = Pattern.compile("[a-zA-Z0-9._~:-]{1,512}");
+  private static final int LONGEST_KEY = 512;
 
   /**
    * @throws IllegalArgumentException where the record key breaks the syntax of record keys
@@ -31,12 +30,16 @@ public record AtUri(Did did, Nsid collection, String rkey) implements Comparable
     if (!text.startsWith("at://")) {
       return Optional.empty();
     }
-    String[] parts = text.substring("at://".length()).split("/", -1);
-    if (parts.length != 3 || !validKey(parts[2])) {
+    int collection = text.indexOf('/', "at://".length()) + 1;
+    int key = collection == 0 ? 0 : text.indexOf('/', collection) + 1;
+    if (key == 0 || !validKey(text.substring(key))) {
       return Optional.empty();
     }
-    return Did.parse(parts[0])
-        .flatMap(did -> Nsid.parse(parts[1]).map(nsid -> new AtUri(did, nsid, parts[2])));
+    Optional<Did> did = Did.parse(text.substring("at://".length(), collection - 1));
+    Optional<Nsid> nsid = Nsid.parse(text.substring(collection, key - 1));
+    return did.isEmpty() || nsid.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new AtUri(did.get(), nsid.get(), text.substring(key)));
   }
 
   /**
@@ -48,7 +51,16 @@ public record AtUri(Did did, Nsid collection, String rkey) implements Comparable
   }
 
   private static boolean validKey(String key) {
-    return RECORD_KEY.matcher(key).matches() && !key.equals(".") && !key.equals("..");
+    if (key.isEmpty() || key.length() > LONGEST_KEY || key.equals(".") || key.equals("..")) {
+      return false;
+    }
+    for (int i = 0; i < key.length(); i++) {
+      char c = key.charAt(i);
+      if (!Ascii.isLetterOrDigit(c) && "._~:-".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

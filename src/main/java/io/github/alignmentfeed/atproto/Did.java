@@ -1,7 +1,6 @@
 package io.github.alignmentfeed.atproto;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A decentralised identifier: the lasting name of an account.
@@ -10,21 +9,46 @@ import java.util.regex.Pattern;
  * @see <a href="https://atproto.com/specs/did">the DID specification</a>
  */
 public record Did(String value) implements AtIdentifier {
-  private static final Pattern SYNTAX =
-      Pattern.compile("did:[a-z]+:[a-zA-Z0-9._:%-]{0,2000}[a-zA-Z0-9._-]");
+  private static final String SCHEME = "did:";
+  private static final int LONGEST_NAME = 2001;
 
   /**
    * @throws IllegalArgumentException where the text is not a DID
    */
   public Did {
-    if (!SYNTAX.matcher(value).matches()) {
+    if (!valid(value)) {
       throw new IllegalArgumentException("not a DID: " + value);
     }
   }
 
   /** The DID that the text holds, or nothing where it holds none. */
   public static Optional<Did> parse(String text) {
-    return SYNTAX.matcher(text).matches() ? Optional.of(new Did(text)) : Optional.empty();
+    return valid(text) ? Optional.of(new Did(text)) : Optional.empty();
+  }
+
+  private static boolean valid(String text) {
+    if (!text.startsWith(SCHEME)) {
+      return false;
+    }
+    int method = SCHEME.length();
+    while (method < text.length() && Ascii.isLowerCase(text.charAt(method))) {
+      method++;
+    }
+    int name = method + 1;
+    if (method == SCHEME.length()
+        || name >= text.length()
+        || text.length() - name > LONGEST_NAME
+        || text.charAt(method) != ':') {
+      return false;
+    }
+    for (int i = name; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!Ascii.isLetterOrDigit(c) && "._:%-".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    char last = text.charAt(text.length() - 1);
+    return last != ':' && last != '%';
   }
 
   @Override

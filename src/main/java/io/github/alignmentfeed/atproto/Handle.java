@@ -2,7 +2,6 @@ package io.github.alignmentfeed.atproto;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A handle: a domain name that points at an account for now. Always in lower case.
@@ -11,9 +10,8 @@ import java.util.regex.Pattern;
  * @see <a href="https://atproto.com/specs/handle">the handle specification</a>
  */
 public record Handle(String value) implements AtIdentifier {
-  private static final Pattern SYNTAX =
-      Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?");
   private static final int LONGEST = 253;
+  private static final int LONGEST_LABEL = 63;
 
   /**
    * @throws IllegalArgumentException where the text is not a handle
@@ -32,7 +30,32 @@ public record Handle(String value) implements AtIdentifier {
   }
 
   private static boolean valid(String lower) {
-    return lower.length() <= LONGEST && SYNTAX.matcher(lower).matches();
+    int last = lower.lastIndexOf('.') + 1;
+    if (last == 0 || last == lower.length() || lower.length() > LONGEST) {
+      return false;
+    }
+    int label = 0;
+    for (int dot = lower.indexOf('.'); dot >= 0; dot = lower.indexOf('.', label)) {
+      if (!validLabel(lower, label, dot)) {
+        return false;
+      }
+      label = dot + 1;
+    }
+    return validLabel(lower, last, lower.length()) && Ascii.isLowerCase(lower.charAt(last));
+  }
+
+  private static boolean validLabel(String lower, int from, int to) {
+    if (from == to || to - from > LONGEST_LABEL) {
+      return false;
+    }
+    for (int i = from; i < to; i++) {
+      char c = lower.charAt(i);
+      boolean inside = i > from && i < to - 1;
+      if (!Ascii.isLetterOrDigit(c) && !(c == '-' && inside)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

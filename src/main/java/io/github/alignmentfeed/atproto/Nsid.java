@@ -16,7 +16,10 @@ public record Nsid(String value) {
               + "\\.[a-zA-Z][a-zA-Z0-9]{0,62}");
   private static final int LONGEST = 317;
 
-  public static final Nsid POST = new Nsid("app.bsky.feed.post");
+  /** By far the most common one. */
+  private static final String POST_NAME = "app.bsky.feed.post";
+
+  public static final Nsid POST = new Nsid(POST_NAME);
   public static final Nsid REPOST = new Nsid("app.bsky.feed.repost");
   public static final Nsid LIST = new Nsid("app.bsky.graph.list");
   public static final Nsid STARTER_PACK = new Nsid("app.bsky.graph.starterpack");
@@ -35,11 +38,14 @@ public record Nsid(String value) {
 
   /** The NSID that the text holds, or nothing where it holds none. */
   public static Optional<Nsid> parse(String text) {
+    if (text.equals(POST_NAME)) {
+      return Optional.of(POST);
+    }
     return valid(text) ? Optional.of(new Nsid(text)) : Optional.empty();
   }
 
   private static boolean valid(String text) {
-    return text.length() <= LONGEST && SYNTAX.matcher(text).matches();
+    return text.equals(POST_NAME) || (text.length() <= LONGEST && SYNTAX.matcher(text).matches());
   }
 
   @Override

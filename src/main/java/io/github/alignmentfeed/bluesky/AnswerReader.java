@@ -36,17 +36,17 @@ record AnswerReader(String method, String host, Collection<String> secrets, Inst
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}");
 
   /**
-   * The body of a good answer; a missing node where it is empty.
+   * What is made of the body of a good answer.
    *
    * @throws XrpcException where the answer is a refusal or cannot be understood
    * @throws IOException where it breaks off
    */
-  JsonNode read(Response response) throws IOException {
+  <T> T read(Response response, Reading<T> reading) throws IOException {
     if (!response.isSuccessful()) {
       throw refusal(response);
     }
     try (InputStream body = new BoundedStream(response.body().byteStream(), LONGEST)) {
-      return parse(body);
+      return parse(body, reading);
     } catch (BoundedStream.TooLong e) {
       throw malformed("the answer is longer than " + (LONGEST >> 20) + " MiB");
     } catch (StreamConstraintsException e) {
@@ -57,9 +57,9 @@ record AnswerReader(String method, String host, Collection<String> secrets, Inst
     }
   }
 
-  private static JsonNode parse(InputStream body) throws IOException {
+  private static <T> T parse(InputStream body, Reading<T> reading) throws IOException {
     try {
-      return Json.read(body);
+      return reading.read(body);
     } catch (JacksonIOException e) {
       throw e.getCause();
     }
@@ -106,7 +106,7 @@ record AnswerReader(String method, String host, Collection<String> secrets, Inst
 
   private static JsonNode errorBody(Response response) {
     try (InputStream body = new BoundedStream(response.body().byteStream(), LONGEST_ERROR)) {
-      return parse(body);
+      return parse(body, Json::read);
     } catch (IOException | JacksonException e) {
       return MissingNode.getInstance();
     }

@@ -5,13 +5,16 @@ import io.github.alignmentfeed.atproto.Did;
 import io.github.alignmentfeed.curation.Post;
 import io.github.alignmentfeed.curation.Sighting;
 import io.github.alignmentfeed.cycle.PostSource.Fetched;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +37,20 @@ final class AuthorFeed {
 
   /** So many old entries, one after the other, are no accident. */
   private static final int OLD_IN_A_ROW = 10;
+
+  private static final Set<String> KEPT = Set.of("post", "reason");
+
+  /** What no decision asks for, and makes up most of a page. */
+  private static final Set<String> SKIPPED =
+      Set.of(
+          "avatar",
+          "associated",
+          "viewer",
+          "thumb",
+          "fullsize",
+          "image",
+          "verification",
+          "threadgate");
 
   private static final String REPOST = "app.bsky.feed.defs#reasonRepost";
   private static final String PIN = "app.bsky.feed.defs#reasonPin";
@@ -77,7 +94,9 @@ final class AuthorFeed {
             .with("limit", 100)
             .with("filter", "posts_with_replies")
             .with("includePins", false);
-    Pages.End end = new Pages(server, MOST_PAGES, MOST_EMPTY).walk(call, "feed", gathered::page);
+    Pages.End end =
+        new Pages(server, MOST_PAGES, MOST_EMPTY)
+            .walk(call, "feed", gathered::read, gathered::takes);
     switch (end) {
       case LAST_PAGE, ENOUGH -> {}
       case EMPTY, LOOP, BOUND -> {
@@ -117,25 +136,53 @@ final class AuthorFeed {
       this.back = back;
     }
 
-    /** Takes a page, as far as it is wanted; whether older ones are. */
-    boolean page(JsonNode feed) {
+    Pages.Part<Part> read(InputStream body) {
+      Part part = new Part(account, back);
+      return new Pages.Part<>(part, Json.list(body, "feed", KEPT, SKIPPED, part::takes));
+    }
+
+    /** Takes a page; whether older ones are wanted. */
+    boolean takes(Part part) {
       pages++;
-      int met = 0;
-      int recent = 0;
-      int oldInARow = 0;
-      for (JsonNode item : feed) {
-        Optional<Sighting> seen = pinned(item) ? Optional.empty() : decode(item);
-        if (seen.isPresent()) {
-          met++;
-          sightings.putIfAbsent(Met.as(seen.get()), seen.get());
-          recent += seen.get().at().isBefore(back) ? 0 : 1;
-          oldInARow = isOld(seen.get()) ? oldInARow + 1 : 0;
-          if (oldInARow == OLD_IN_A_ROW) {
-            return false;
-          }
-        }
+      malformed += part.malformed;
+      part.seen.forEach(seen -> sightings.putIfAbsent(Met.as(seen), seen));
+      return part.isFollowed();
+    }
+
+    Fetched fetched() {
+      var newestFirst = new ArrayList<>(sightings.values());
+      newestFirst.sort(Comparator.comparing(Sighting::at).reversed());
+      return new Fetched(newestFirst, malformed, whole);
+    }
+  }
+
+  /** A page, as far as it is wanted. */
+  private final class Part {
+    private final Did account;
+    private final Instant back;
+    private final List<Sighting> seen = new ArrayList<>();
+    private int recent;
+    private int oldInARow;
+    private int malformed;
+
+    Part(Did account, Instant back) {
+      this.account = account;
+      this.back = back;
+    }
+
+    /** Takes an entry; whether the next is wanted. */
+    boolean takes(JsonNode item) {
+      Optional<Sighting> met = pinned(item) ? Optional.empty() : decode(item);
+      if (met.isPresent()) {
+        seen.add(met.get());
+        recent += met.get().at().isBefore(back) ? 0 : 1;
+        oldInARow = isOld(met.get()) ? oldInARow + 1 : 0;
       }
-      return met == 0 || recent > 0;
+      return oldInARow < OLD_IN_A_ROW;
+    }
+
+    boolean isFollowed() {
+      return oldInARow < OLD_IN_A_ROW && (seen.isEmpty() || recent > 0);
     }
 
     /** Before the point by its own time and by the server's. */
@@ -168,12 +215,6 @@ final class AuthorFeed {
               ? reason.path("by").path("did")
               : item.path("post").path("author").path("did");
       return who.stringValue("").equals(account.value());
-    }
-
-    Fetched fetched() {
-      var newestFirst = new ArrayList<>(sightings.values());
-      newestFirst.sort(Comparator.comparing(Sighting::at).reversed());
-      return new Fetched(newestFirst, malformed, whole);
     }
   }
 }

@@ -2,7 +2,6 @@ package io.github.alignmentfeed.bluesky;
 
 import io.github.alignmentfeed.cycle.AccountException;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
 /**
  * The public AppView, and the bot's own server instead while the public host keeps us out with a
@@ -21,20 +20,20 @@ record Detour(XrpcServer direct, Session around, Optional<String> proxy) impleme
   }
 
   @Override
-  public JsonNode send(XrpcCall call) {
+  public <T> T send(XrpcCall call, Reading<T> reading) {
     try {
-      return direct.send(call);
+      return direct.send(call, reading);
     } catch (XrpcException e) {
       if (!e.hostPolicy() || !around.isOpen()) {
         throw e;
       }
-      return roundabout(call, e);
+      return roundabout(call, reading, e);
     }
   }
 
-  private JsonNode roundabout(XrpcCall call, XrpcException first) {
+  private <T> T roundabout(XrpcCall call, Reading<T> reading, XrpcException first) {
     try {
-      return around.send(call.through(proxy));
+      return around.send(call.through(proxy), reading);
     } catch (AccountException e) {
       first.addSuppressed(e);
       throw first;

@@ -3,9 +3,12 @@ package io.github.alignmentfeed.bluesky;
 import io.github.alignmentfeed.json.JsonTree;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -62,12 +65,66 @@ final class Json {
   private static JsonNode whole(JsonParser json) {
     try (json) {
       JsonNode value = JsonTree.next(json);
-      if (json.nextToken() != null) {
-        throw MismatchedInputException.from(json, JsonNode.class, "another value follows");
-      }
+      end(json);
       return value;
     }
   }
+
+  private static void end(JsonParser json) {
+    if (json.nextToken() != null) {
+      throw MismatchedInputException.from(json, JsonNode.class, "another value follows");
+    }
+  }
+
+  /**
+   * A page of a listing, of which no more than one item is held at a time.
+   *
+   * @param items the name of the array
+   * @param kept the fields of an item that are asked for
+   * @param skipped fields within those that nobody asks for
+   * @param wantsMore takes an item, says whether the next is wanted; what follows is not read
+   * @throws JacksonException as {@link #read(InputStream)} does
+   */
+  static Listing list(
+      InputStream in,
+      String items,
+      Set<String> kept,
+      Set<String> skipped,
+      Predicate<JsonNode> wantsMore) {
+    try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), in)) {
+      Listing listing = new Listing(false, true, "");
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        return listing;
+      }
+      for (String name = json.nextName(); name != null; name = json.nextName()) {
+        JsonToken value = json.nextToken();
+        if (name.equals(items) && value == JsonToken.START_ARRAY) {
+          listing = new Listing(true, true, listing.cursor());
+          while (json.nextToken() != JsonToken.END_ARRAY) {
+            listing = new Listing(true, false, listing.cursor());
+            if (!wantsMore.test(JsonTree.value(json, kept, skipped))) {
+              return listing;
+            }
+          }
+        } else if (name.equals("cursor") && value == JsonToken.VALUE_STRING) {
+          listing = new Listing(listing.found(), listing.empty(), json.getString());
+        } else {
+          json.skipChildren();
+        }
+      }
+      end(json);
+      return listing;
+    }
+  }
+
+  /**
+   * What else a page holds.
+   *
+   * @param found whether it holds a list at all
+   * @param empty whether nothing stands in it
+   * @param cursor where the next page begins; empty where it does not say
+   */
+  record Listing(boolean found, boolean empty, String cursor) {}
 
   /** A string field, cut after {@value #LONGEST_STRING} characters. */
   static Optional<String> string(JsonNode object, String field) {

@@ -1,5 +1,6 @@
 package io.github.alignmentfeed.bluesky;
 
+import io.github.alignmentfeed.bluesky.Json.Listing;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -38,29 +39,55 @@ record Pages(XrpcServer server, int most, int mostEmpty) {
    * @throws XrpcException where a page cannot be had
    */
   End walk(XrpcCall first, String items, Predicate<JsonNode> wantsMore) {
+    return walk(
+        first,
+        items,
+        body -> {
+          JsonNode answer = Json.read(body);
+          JsonNode found = answer.path(items);
+          String cursor = answer.path("cursor").stringValue("");
+          return new Part<>(found, new Listing(found.isArray(), found.isEmpty(), cursor));
+        },
+        wantsMore);
+  }
+
+  /**
+   * A page as somebody reads it.
+   *
+   * @param taken what was made of its items
+   */
+  record Part<T>(T taken, Listing listing) {}
+
+  /**
+   * The same for who reads pages in another way.
+   *
+   * @param reading takes what it wants of a page
+   * @param wantsMore told of each, says whether the next is wanted
+   */
+  <T> End walk(XrpcCall first, String items, Reading<Part<T>> reading, Predicate<T> wantsMore) {
     Set<String> cursors = new HashSet<>();
     String cursor = "";
     int empty = 0;
     for (int page = 0; page < most; page++) {
-      JsonNode answer = server.send(first.from(cursor));
-      JsonNode found = answer.path(items);
-      if (!found.isArray()) {
+      Part<T> part = server.send(first.from(cursor), reading);
+      if (!part.listing().found()) {
         throw XrpcException.malformed(
             first.method().toString(), server.host(), "the answer holds no list of " + items);
       }
-      empty = found.isEmpty() ? empty + 1 : 0;
+      boolean nothing = part.listing().empty();
+      empty = nothing ? empty + 1 : 0;
       if (empty >= mostEmpty) {
         return End.EMPTY;
       }
-      if (!wantsMore.test(found)) {
+      if (!wantsMore.test(part.taken())) {
         return End.ENOUGH;
       }
-      cursor = answer.path("cursor").stringValue("");
+      cursor = part.listing().cursor();
       if (cursor.isEmpty()) {
         return End.LAST_PAGE;
       }
       if (!cursors.add(cursor)) {
-        return found.isEmpty() ? End.EMPTY : End.LOOP;
+        return nothing ? End.EMPTY : End.LOOP;
       }
     }
     return End.BOUND;

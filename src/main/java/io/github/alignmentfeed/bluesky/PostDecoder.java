@@ -200,16 +200,23 @@ final class PostDecoder {
   }
 
   private Set<String> labels(JsonNode... lists) {
-    Instant now = clock.instant();
-    Set<String> values = new HashSet<>();
+    Set<String> values = Set.of();
     for (JsonNode list : lists) {
-      for (JsonNode label : list) {
-        if (!label.path("neg").booleanValue(false) && !hasExpired(label, now)) {
-          Json.string(label, "val").ifPresent(values::add);
-        }
+      if (!list.isEmpty()) {
+        values = new HashSet<>(values);
+        add(list, values);
       }
     }
     return values;
+  }
+
+  private void add(JsonNode labels, Set<String> values) {
+    Instant now = clock.instant();
+    for (JsonNode label : labels) {
+      if (!label.path("neg").booleanValue(false) && !hasExpired(label, now)) {
+        Json.string(label, "val").ifPresent(values::add);
+      }
+    }
   }
 
   private static boolean hasExpired(JsonNode label, Instant now) {

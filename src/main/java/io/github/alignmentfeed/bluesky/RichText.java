@@ -28,6 +28,10 @@ record RichText(String text, List<Link> linked, List<Link> written, List<String>
 
   static RichText of(JsonNode post) {
     String text = Json.string(post, "text").orElse("");
+    if (post.path("facets").isEmpty() && post.path("entities").isEmpty()) {
+      List<Link> written = WebAddress.writtenIn(text, List.of());
+      return new RichText(text, List.of(), written, tags(post));
+    }
     List<Mark> marks =
         Stream.concat(facetLinks(post, text), entityLinks(post, text))
             .limit(Json.MOST_ITEMS)
@@ -65,6 +69,9 @@ record RichText(String text, List<Link> linked, List<Link> written, List<String>
   }
 
   private static List<String> tags(JsonNode post) {
+    if (post.path("facets").isEmpty() && post.path("tags").isEmpty()) {
+      return List.of();
+    }
     Stream<String> inText =
         Json.items(post.path("facets"))
             .flatMap(facet -> features(facet, TAG))

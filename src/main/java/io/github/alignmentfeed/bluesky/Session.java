@@ -8,7 +8,6 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.JsonNode;
 
 /**
  * The bot's session with the server that keeps its account. Kept tokens are used until the server
@@ -66,21 +65,21 @@ public final class Session implements XrpcServer {
    * @throws AccountException where there is no session to be had
    */
   @Override
-  public JsonNode send(XrpcCall call) {
+  public <T> T send(XrpcCall call, Reading<T> reading) {
     Tokens used = current();
     try {
-      return send(call, used);
+      return send(call, reading, used);
     } catch (XrpcException e) {
       if (!e.tokenIsDead()) {
         throw e;
       }
       LOG.debug("{}; renewing the session", e.getMessage());
     }
-    return send(call, otherThan(used));
+    return send(call, reading, otherThan(used));
   }
 
-  private JsonNode send(XrpcCall call, Tokens shown) {
-    return transport.xrpc(shown.service()).send(call.showing(shown.access()));
+  private <T> T send(XrpcCall call, Reading<T> reading, Tokens shown) {
+    return transport.xrpc(shown.service()).send(call.showing(shown.access()), reading);
   }
 
   private synchronized Tokens current() {

@@ -90,7 +90,8 @@ public final class Transport implements AutoCloseable {
 
   /** A JSON document at an address that shows no token. */
   JsonNode document(HttpUrl address, String what) {
-    return send(new Request.Builder().url(address).build(), what, Repeat.SAFE, List.of());
+    return send(
+        new Request.Builder().url(address).build(), what, Repeat.SAFE, List.of(), Json::read);
   }
 
   /**
@@ -100,9 +101,11 @@ public final class Transport implements AutoCloseable {
    * @param what the method's name, for messages
    * @param repeat when it may be sent again
    * @param secrets what it holds that must not be shown
+   * @param reading what is made of the answer
    * @throws XrpcException where it failed for good
    */
-  JsonNode send(Request request, String what, Repeat repeat, Collection<String> secrets) {
+  <T> T send(
+      Request request, String what, Repeat repeat, Collection<String> secrets, Reading<T> reading) {
     String host = Endpoint.hostOf(request.url());
     doors.pass(host, what, clock.instant());
     for (int tried = 1; ; tried++) {
@@ -112,7 +115,7 @@ public final class Transport implements AutoCloseable {
             Kind.UNREACHABLE, what, host, 0, "", "this program is about to end", Optional.empty());
       }
       try {
-        return once(request, what, host, secrets);
+        return once(request, what, host, secrets, reading);
       } catch (XrpcException e) {
         Instant now = clock.instant();
         Optional<Duration> wait = patience.beforeNext(e, tried, repeat, now);
@@ -162,7 +165,8 @@ public final class Transport implements AutoCloseable {
         : OptionalLong.empty();
   }
 
-  private JsonNode once(Request request, String what, String host, Collection<String> secrets) {
+  private <T> T once(
+      Request request, String what, String host, Collection<String> secrets, Reading<T> reading) {
     Sent sent = new Sent(new AtomicBoolean());
     Request marked =
         request.newBuilder().tag(Sent.class, sent).header("User-Agent", userAgent).build();
@@ -174,7 +178,8 @@ public final class Transport implements AutoCloseable {
     try (Response response = execute(call)) {
       status = response.code();
       note(response, host);
-      return read(call, response, new AnswerReader(what, host, secrets, clock.instant()));
+      AnswerReader reader = new AnswerReader(what, host, secrets, clock.instant());
+      return read(call, response, reader, reading);
     } catch (IOException e) {
       Kind kind = sent.yes().get() ? Kind.NO_ANSWER : Kind.UNREACHABLE;
       String told = e.getMessage() == null ? "" : ": " + e.getMessage();
@@ -187,10 +192,10 @@ public final class Transport implements AutoCloseable {
     }
   }
 
-  private static JsonNode read(Call call, Response response, AnswerReader reader)
+  private static <T> T read(Call call, Response response, AnswerReader reader, Reading<T> reading)
       throws IOException {
     try {
-      return reader.read(response);
+      return reader.read(response, reading);
     } catch (XrpcException e) {
       if (e.kind() == Kind.MALFORMED) {
         // Otherwise what is left of the answer is read on, in vain.

@@ -44,6 +44,9 @@ final class WebAddress {
    * @param covered parts of the text that a link lies on already
    */
   static List<Link> writtenIn(String text, List<Span> covered) {
+    if (!mayHoldOne(text)) {
+      return List.of();
+    }
     return WRITTEN
         .matcher(text)
         .results()
@@ -52,6 +55,21 @@ final class WebAddress {
         .flatMap(m -> link(m.group(), text.substring(m.end())).stream())
         .sorted(Comparator.comparing(Link::origin))
         .toList();
+  }
+
+  /** Each holds a scheme, or a dot between letters or digits: most texts hold neither. */
+  private static boolean mayHoldOne(String text) {
+    int dot = text.indexOf('.');
+    while (dot >= 0) {
+      if (dot > 0
+          && dot + 1 < text.length()
+          && text.charAt(dot - 1) > ' '
+          && text.charAt(dot + 1) > ' ') {
+        return true;
+      }
+      dot = text.indexOf('.', dot + 1);
+    }
+    return text.contains("://");
   }
 
   private static Optional<Link> link(String written, String after) {

@@ -9,7 +9,6 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * XRPC over HTTP with one server.
@@ -33,7 +32,7 @@ final class Xrpc implements XrpcServer {
   }
 
   @Override
-  public JsonNode send(XrpcCall call) {
+  public <T> T send(XrpcCall call, Reading<T> reading) {
     String method = call.method().toString();
     HttpUrl.Builder url = base.newBuilder().addPathSegment("xrpc").addPathSegment(method);
     call.params().forEach(param -> url.addQueryParameter(param.name(), param.value()));
@@ -47,11 +46,7 @@ final class Xrpc implements XrpcServer {
               .map(input -> new Input(Json.mapper().writeValueAsBytes(input), JSON))
               .orElseGet(() -> new Input(new byte[0], null)));
     }
-    JsonNode answer = transport.send(request.build(), method, call.repeat(), secrets(call));
-    if (!call.procedure() && !answer.isObject()) {
-      throw XrpcException.malformed(method, host(), "the answer is not a JSON object");
-    }
-    return answer;
+    return transport.send(request.build(), method, call.repeat(), secrets(call), reading);
   }
 
   private static List<String> secrets(XrpcCall call) {

@@ -13,5 +13,19 @@ interface XrpcServer {
    *
    * @throws XrpcException where it failed for good
    */
-  JsonNode send(XrpcCall call);
+  default JsonNode send(XrpcCall call) {
+    JsonNode answer = send(call, Json::read);
+    if (!call.procedure() && !answer.isObject()) {
+      throw XrpcException.malformed(
+          call.method().toString(), host(), "the answer is not a JSON object");
+    }
+    return answer;
+  }
+
+  /**
+   * Makes a call, and makes of its answer what is wanted.
+   *
+   * @throws XrpcException where it failed for good
+   */
+  <T> T send(XrpcCall call, Reading<T> reading);
 }

@@ -1,5 +1,6 @@
 package io.github.alignmentfeed.json;
 
+import java.util.Set;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
@@ -17,24 +18,54 @@ public final class JsonTree {
 
   /** The value that begins at the next token; a missing one where none follows. */
   public static JsonNode next(JsonParser json) {
-    return json.nextToken() == null ? NODES.missingNode() : value(json);
+    return json.nextToken() == null ? NODES.missingNode() : value(json, Set.of());
   }
 
-  /** What begins at the present token. Its depth is bounded by the parser. */
-  private static JsonNode value(JsonParser json) {
+  /**
+   * The same of an object, with some of its own fields alone; of anything else all.
+   *
+   * @param kept their names
+   * @param skipped names of fields that are passed over within them, wherever they stand
+   */
+  public static JsonNode value(JsonParser json, Set<String> kept, Set<String> skipped) {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      return value(json, skipped);
+    }
+    ObjectNode object = NODES.objectNode();
+    for (String name = json.nextName(); name != null; name = json.nextName()) {
+      json.nextToken();
+      if (kept.contains(name)) {
+        object.set(name, value(json, skipped));
+      } else {
+        json.skipChildren();
+      }
+    }
+    return object;
+  }
+
+  /**
+   * What begins at the present token. Its depth is bounded by the parser.
+   *
+   * @param skipped names of fields that are passed over, wherever they stand
+   */
+  private static JsonNode value(JsonParser json, Set<String> skipped) {
     return switch (json.currentToken()) {
       case START_OBJECT -> {
         ObjectNode object = NODES.objectNode();
         for (String name = json.nextName(); name != null; name = json.nextName()) {
           json.nextToken();
-          object.set(name, value(json));
+          if (skipped.contains(name)) {
+            json.skipChildren();
+          } else {
+            object.set(name, value(json, skipped));
+          }
         }
         yield object;
       }
       case START_ARRAY -> {
         ArrayNode array = NODES.arrayNode();
         while (json.nextToken() != JsonToken.END_ARRAY) {
-          array.add(value(json));
+          array.add(value(json, skipped));
         }
         yield array;
       }

@@ -8,6 +8,8 @@ import io.github.alignmentfeed.curation.Evidence;
 import io.github.alignmentfeed.curation.Link;
 import io.github.alignmentfeed.curation.Post;
 import java.io.StringWriter;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -23,11 +25,19 @@ import tools.jackson.core.json.JsonFactory;
  */
 final class PostJson {
   private static final JsonFactory JSON = new JsonFactory();
+  private static final int NANOS_A_MILLI = 1_000_000;
+  private static final long SECONDS_A_DAY = 86_400;
+
+  /** The last second of the year 9999. */
+  private static final long LAST = 253_402_300_799L;
 
   private PostJson() {}
 
   /** A post, evidence, or anything made of maps, collections, texts, numbers and truths. */
   static String write(Object value) {
+    if (value instanceof Collection<?> values && values.isEmpty()) {
+      return "[]";
+    }
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
       any(json, value);
@@ -86,8 +96,8 @@ final class PostJson {
     json.writeStringProperty("uri", post.uri().toString());
     json.writeStringProperty("cid", post.cid());
     author(json, post.author());
-    json.writeStringProperty("createdAt", post.createdAt().toString());
-    json.writeStringProperty("indexedAt", post.indexedAt().toString());
+    json.writeStringProperty("createdAt", time(post.createdAt()));
+    json.writeStringProperty("indexedAt", time(post.indexedAt()));
     content(json, post.content());
     post.reply()
         .ifPresent(
@@ -163,5 +173,37 @@ final class PostJson {
     json.writeStringProperty("matched", evidence.matched());
     json.writeNumberProperty("points", evidence.points());
     json.writeEndObject();
+  }
+
+  /** As {@link Instant#toString} has it, which takes as long as all the rest of a post. */
+  private static String time(Instant time) {
+    long seconds = time.getEpochSecond();
+    int millis = time.getNano() / NANOS_A_MILLI;
+    if (seconds < 0 || seconds > LAST || time.getNano() % NANOS_A_MILLI != 0) {
+      return time.toString();
+    }
+    LocalDate day = LocalDate.ofEpochDay(seconds / SECONDS_A_DAY);
+    int second = (int) (seconds % SECONDS_A_DAY);
+    StringBuilder text = new StringBuilder(24);
+    digits(text, day.getYear(), 1000).append('-');
+    digits(text, day.getMonthValue(), 10).append('-');
+    digits(text, day.getDayOfMonth(), 10).append('T');
+    digits(text, second / 3600, 10).append(':');
+    digits(text, second / 60 % 60, 10).append(':');
+    digits(text, second % 60, 10);
+    if (millis > 0) {
+      digits(text.append('.'), millis, 100);
+    }
+    return text.append('Z').toString();
+  }
+
+  /**
+   * @param first what the first digit counts
+   */
+  private static StringBuilder digits(StringBuilder text, int number, int first) {
+    for (int counts = first; counts > 0; counts /= 10) {
+      text.append((char) ('0' + number / counts % 10));
+    }
+    return text;
   }
 }

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class PostJsonTest {
   private static final AtUri URI = AtUri.of("at://did:plc:ada/app.bsky.feed.post/3m6dqo5uq2k2a");
@@ -51,6 +53,35 @@ final class PostJsonTest {
 
     assertThat(PostReader.post(PostJson.write(plain))).isEqualTo(plain);
     assertThat(PostReader.post(PostJson.write(full))).isEqualTo(full);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-11-23T12:00:00Z",
+        "2024-02-29T23:59:59.100Z",
+        "2026-01-05T00:00:00.007Z",
+        "2026-01-05T00:00:00.000001Z",
+        "2026-01-05T00:00:00.123456789Z",
+        "1970-01-01T00:00:00Z",
+        "1969-12-31T23:59:59.999Z",
+        "0001-01-01T00:00:00Z",
+        "9999-12-31T23:59:59.999Z"
+      })
+  void aTimeIsWrittenAsItAlwaysWasSoThatNoPostSeemsChanged(String time) {
+    Post at =
+        new Post(
+            URI,
+            "cid",
+            ADA,
+            Instant.parse(time),
+            AT,
+            FULL,
+            Optional.empty(),
+            Optional.empty(),
+            Set.of(),
+            List.of());
+    assertThat(PostJson.write(at)).contains("\"createdAt\":\"" + time + "\"");
   }
 
   @Test
