@@ -17,22 +17,6 @@ final class Terms {
   private static final Pattern SHORT_STEM =
       Pattern.compile("(?<![\\p{L}\\p{N}\\p{M}])[\\p{L}\\p{N}]{1,2}\\*");
   private static final Pattern NEAR = Pattern.compile("(?:^| )(?:(?i:near) ?/|NEAR(?= |$))");
-  private static final Pattern OPERATOR = Pattern.compile("(?:^| )(AND|OR|NOT)(?= )");
-  private static final Pattern KEY =
-      Pattern.compile("(?i)(keywords|exact|domains|words)\\s*:\\s*(\\S.*)");
-  private static final Pattern SENTENCE_END =
-      Pattern.compile("[\\p{L}\\p{N}](?:[.!?…][\"'”’)\\]»]* |[。！？])(?=.*[\\p{L}\\p{N}])");
-
-  /** What people write who mean a name or a pattern, and which no word holds. */
-  private static final Pattern SIGNS = Pattern.compile("[|^$\\\\{}]|(?<=\\p{L})[+#]");
-
-  /** What is read as an address where it stands in a text. */
-  private static final Pattern ADDRESS =
-      Pattern.compile(
-          "(?i)(?:https?://)?((?:[a-z0-9-]+\\.)+"
-              + "(?:[a-z]{2,}/|(?:com|org|net|edu|gov|info|io|ai|co|uk|eu|de|fr|ch|jp|cn|ca|nl|pub|dev"
-              + "|app|blog|news|social|xyz)$)\\S*)");
-
   private static final Pattern DOMAIN =
       Pattern.compile(
           "(?i)(?<host>(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z][a-z0-9-]*[a-z0-9])"
@@ -67,14 +51,6 @@ final class Terms {
               + Near.MOST
               + "; the word itself is written near");
       return Optional.empty();
-    }
-    Matcher operator = OPERATOR.matcher(words.get());
-    if (operator.find()) {
-      problems.warning(
-          scalar.place(),
-          "the " + operator.group(1) + " in " + scalar.shown() + " is a word like others",
-          "write one word an entry, those that must come together in the parts of \"all\", and"
-              + " exceptions in \"none\"");
     }
     if (SHORT_STEM.matcher(words.get()).find()) {
       problems.warning(
@@ -160,37 +136,10 @@ final class Terms {
           "blanks around " + scalar.shown() + " and doubled ones in it mean nothing",
           "whole words are matched anyway: take them out");
     }
-    if (SIGNS.matcher(words).find()) {
-      problems.warning(
-          scalar.place(),
-          "the signs in " + scalar.shown() + " mean nothing: it is found without them, too",
-          "take them out, or take another word");
-    }
-    return isFindable(words, scalar) ? Optional.of(words) : Optional.empty();
-  }
-
-  private boolean isFindable(String words, Scalar scalar) {
-    Matcher key = KEY.matcher(words);
-    Matcher address = ADDRESS.matcher(words);
-    if (key.matches()) {
-      problems.error(
-          scalar.place(),
-          scalar.shown() + " begins like a key",
-          "write " + key.group(2) + " under \"" + key.group(1).toLowerCase(Locale.ROOT) + "\"");
-    } else if (address.matches()) {
-      problems.error(
-          scalar.place(),
-          scalar.shown() + " is an address, and in those no words are read",
-          "write " + address.group(1) + " under \"domains\"");
-    } else if (SENTENCE_END.matcher(words).find()) {
-      problems.error(
-          scalar.place(),
-          scalar.shown() + " goes on beyond the end of a sentence, where no phrase is found",
-          "write it without the stop, or its parts in \"all\"");
-    } else {
-      return true;
-    }
-    return false;
+    boolean odd = MeantOtherwise.mayBe(words);
+    return odd && !new MeantOtherwise(problems).allows(words, scalar)
+        ? Optional.empty()
+        : Optional.of(words);
   }
 
   private static String meant(String written) {
