@@ -65,7 +65,10 @@ public record Past(
             .filter(roster::willing)
             .filter(did -> !bot.equals(Optional.of(did)))
             .toList();
-    kept.keepOnly(followed);
+    // Whom a source names that cannot be asked now may still be followed.
+    if (plan.sources().stream().allMatch(source -> roster.failure(source).isEmpty())) {
+      kept.keepOnly(followed);
+    }
     KeptFeeds feeds = new KeptFeeds(posts, kept, now);
     Fetching fetching =
         new Fetching(

@@ -5,6 +5,7 @@ import static io.github.alignmentfeed.cycle.TestPost.did;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.alignmentfeed.atproto.AtUri;
+import io.github.alignmentfeed.atproto.Handle;
 import io.github.alignmentfeed.curation.Post;
 import io.github.alignmentfeed.curation.Sighting;
 import io.github.alignmentfeed.cycle.TestNetwork.Read;
@@ -50,11 +51,15 @@ final class PastTest {
   }
 
   private Past look(Duration since, String... followed) {
-    List<Source> sources = Stream.of(followed).map(f -> TestBot.account(f, did(f))).toList();
+    return look(
+        since, Stream.of(followed).map(f -> TestBot.account(f, did(f))).toArray(Source[]::new));
+  }
+
+  private Past look(Duration since, Source... sources) {
     Cycle.Plan plan =
         new Cycle.Plan(
             Optional.empty(),
-            sources,
+            List.of(sources),
             List.of(),
             new TestBot(folder).policy(),
             TestBot.JUDGE,
@@ -194,6 +199,21 @@ final class PastTest {
     look(MONTH, "ben");
 
     assertThat(files()).hasSize(1).allMatch(f -> f.getFileName().toString().contains("ben"));
+  }
+
+  @Test
+  void whoCannotBeFoundOutNowLosesNothing() {
+    Handle handle = new Handle("ben.example.com");
+    Source ben = TestBot.account("ben", handle);
+    network.leads(handle, did("ben"));
+    look(MONTH, TestBot.account("ada", did("ada")), ben);
+    network.fails(handle);
+
+    assertThat(look(MONTH, TestBot.account("ada", did("ada")), ben).sources())
+        .extracting(s -> s.status())
+        .containsExactly(CycleReport.Status.OK, CycleReport.Status.FAILED);
+
+    assertThat(files()).hasSize(2);
   }
 
   @Test
