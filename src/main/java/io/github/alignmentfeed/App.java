@@ -17,6 +17,7 @@ import io.github.alignmentfeed.cycle.Ledger.Query;
 import io.github.alignmentfeed.cycle.Ledger.Told;
 import io.github.alignmentfeed.cycle.LedgerException;
 import io.github.alignmentfeed.cycle.Past;
+import io.github.alignmentfeed.cycle.PastFeeds;
 import io.github.alignmentfeed.cycle.Progress;
 import io.github.alignmentfeed.cycle.Source;
 import io.github.alignmentfeed.cycle.Undoing;
@@ -162,15 +163,9 @@ public final class App {
       Cycle.Plan plan =
           plans.plan(
               configuration.sources(), plans.policy(), true, configuration.network().connections());
+      PastFeeds kept = Stores.pastFeeds(configuration.store());
       return Past.read(
-          plan,
-          network.posts(),
-          Stores.pastFeeds(configuration.store()),
-          memory,
-          scratch,
-          now.minus(since),
-          now,
-          progress);
+          plan, network.posts(), kept, memory, scratch, now.minus(since), now, progress);
     }
   }
 
