@@ -9,7 +9,6 @@ import io.github.alignmentfeed.cycle.Archive.Filter;
 import io.github.alignmentfeed.ops.Asked;
 import io.github.alignmentfeed.pages.PostsView.Question;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +28,7 @@ record Wanted(
     String account = asked.query("account").orElse("");
     String day = asked.query("day").orElse("");
     Optional<Did> did = did(account, archive);
-    Optional<LocalDate> date = date(day);
+    Optional<LocalDate> date = Filter.day(day);
     String wrong =
         !account.isEmpty() && did.isEmpty()
             ? "No account of that name was met: write its handle in full, or its DID."
@@ -59,13 +58,5 @@ record Wanted(
                     .filter(known -> known.getValue().handle().equals(who.toString()))
                     .map(Map.Entry::getKey)
                     .findFirst());
-  }
-
-  private static Optional<LocalDate> date(String day) {
-    try {
-      return day.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(day));
-    } catch (DateTimeParseException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -9,6 +9,7 @@ import io.github.alignmentfeed.curation.Post;
 import io.github.alignmentfeed.cycle.Ledger.Told;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,6 +100,15 @@ public interface Archive extends AutoCloseable {
       Optional<LocalDate> day) {
     public Filter {
       actions = Set.copyOf(actions);
+    }
+
+    /** The day that a text names, in a year of four digits. */
+    public static Optional<LocalDate> day(String text) {
+      try {
+        return text.length() == 10 ? Optional.of(LocalDate.parse(text)) : Optional.empty();
+      } catch (DateTimeParseException e) {
+        return Optional.empty();
+      }
     }
 
     /** Everything. */

@@ -7,7 +7,6 @@ import io.github.alignmentfeed.cycle.Archive.Audience;
 import io.github.alignmentfeed.cycle.Archive.Cursor;
 import io.github.alignmentfeed.cycle.Archive.Filter;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -100,11 +99,7 @@ record Question(Asked asked) {
   }
 
   private static LocalDate day(String text) {
-    try {
-      return LocalDate.parse(text);
-    } catch (DateTimeParseException e) {
-      throw wrong("day", "write a day such as 2026-11-24");
-    }
+    return Filter.day(text).orElseThrow(() -> wrong("day", "write a day such as 2026-11-24"));
   }
 
   private static ProblemException wrong(String name, String hint) {

@@ -197,6 +197,8 @@ final class ApiTest {
   @CsvSource({
     "/api/decisions?action=like",
     "/api/decisions?day=yesterday",
+    "/api/decisions?day=%2B999999999-12-31",
+    "/api/decisions?day=-999999999-01-01",
     "/api/decisions?cursor=abc",
     "/api/decisions?limit=0",
     "/api/decisions?limit=1000",
@@ -295,6 +297,7 @@ final class ApiTest {
       assertThat(reply.json().at("/reasons/0/kind").asString()).isEqualToIgnoringCase(kind.name());
       assertThat(reply.json().at("/reasons/0/why").asString()).isEqualTo("because");
     }
+    assertThat(caller.ask("HEAD", "/health/ready").status()).isEqualTo(code);
     assertThat(get("/api/status", TOKEN).at("/trouble/0/why").asString()).isEqualTo("because");
     assertThat(caller.get("/health/live").status()).isEqualTo(200);
   }
