@@ -111,6 +111,7 @@ final class PageRoutes implements Look {
         configuration.bot().handle().map(Handle::value).orElse("Alignment feed"),
         now,
         exhibit.recorded().isPresent(),
+        exhibit.recorded().isEmpty() && !deeds.possible(),
         visitor.operator(),
         exhibit.recorded().isEmpty() && configuration.http().token().isPresent(),
         token,
