@@ -124,24 +124,17 @@ public interface Archive extends AutoCloseable {
 
     /** Everything. */
     public static Filter of(Audience audience) {
-      return new Filter(
-          audience,
-          Set.of(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
+      return of(audience, Optional.empty());
     }
 
     /** What a cycle decided, as far as no later one has decided on it again. */
     public static Filter of(Audience audience, Run run) {
+      return of(audience, Optional.of(run.startedAt()));
+    }
+
+    private static Filter of(Audience audience, Optional<Instant> at) {
       return new Filter(
-          audience,
-          Set.of(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.of(run.startedAt()));
+          audience, Set.of(), Optional.empty(), Optional.empty(), Optional.empty(), at);
     }
   }
 
