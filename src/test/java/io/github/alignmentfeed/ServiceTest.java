@@ -257,6 +257,23 @@ final class ServiceTest {
   }
 
   @Test
+  void howItFaresIsToldWhileAnotherScheduleWaitsForTheCycleInHand() throws IOException {
+    server.stubFor(
+        get(urlPathEqualTo("/xrpc/app.bsky.feed.getAuthorFeed"))
+            .willReturn(okJson("{\"feed\":[]}").withFixedDelay(5_000)));
+    configure("operator: me", "schedule: {every: 10h}");
+    try (Service service = serve()) {
+      await().until(() -> service.status().running().isPresent());
+      configure("operator: me", "schedule: {every: 9h}");
+      CompletableFuture<Void> changed = CompletableFuture.runAsync(() -> settle(service));
+
+      while (!changed.isDone()) {
+        CompletableFuture.supplyAsync(service::status).orTimeout(2, TimeUnit.SECONDS).join();
+      }
+    }
+  }
+
+  @Test
   void figuresTellOfTheCyclesAndTheRequestsOfTheService() throws IOException {
     configure("operator: me", "schedule: {cron: '0 0 0 1 1 ?'}");
     try (Service service = serve()) {
