@@ -44,25 +44,32 @@ final class Domains {
 
   /** Reports every entry that covers the address; of a cut one its path is not known. */
   void find(Link link, BiConsumer<Terms, Place> found) {
-    String path = link.path();
-    boolean whole = link.origin() != Link.Origin.CUT;
-    int hostEnd = link.hostEnd();
     for (String suffix = link.host().orElse(""); !suffix.isEmpty(); suffix = parent(suffix)) {
-      int start = hostEnd - suffix.length();
       for (Entry entry : byHost.getOrDefault(suffix, List.of())) {
         if (entry.path().isEmpty()) {
-          found.accept(entry.terms(), new Place(start, hostEnd));
-        } else if (whole && under(path, entry.path())) {
-          int pathStart = link.url().length() - path.length();
-          found.accept(entry.terms(), new Place(start, pathStart + entry.path().length()));
+          found.accept(entry.terms(), new Place(link.startOf(suffix), link.hostEnd()));
+        } else if (link.origin() != Link.Origin.CUT) {
+          int end = endOf(link, entry.path());
+          if (end > 0) {
+            found.accept(entry.terms(), new Place(link.startOf(suffix), end));
+          }
         }
       }
     }
   }
 
+  /** Where the beginning of a path ends in the address that it covers; else zero. */
+  private static int endOf(Link link, String prefix) {
+    String written = PageAddress.beforeQuery(link.path());
+    String path = PageAddress.plain(written);
+    int start = link.url().length() - link.path().length();
+    boolean asWritten = path.equals(written);
+    return under(path, prefix) ? start + (asWritten ? prefix.length() : written.length()) : 0;
+  }
+
   private static boolean under(String path, String prefix) {
     return path.regionMatches(true, 0, prefix, 0, prefix.length())
-        && (path.length() == prefix.length() || "/?#".indexOf(path.charAt(prefix.length())) >= 0);
+        && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
   }
 
   private static String parent(String host) {
