@@ -1,6 +1,6 @@
 // Measures whole cycles of the bot against a stub, beside a script on the official client.
 //
-//   node cycle.mjs [--accounts 1000] [--latency 50] [--java JAVA] [--heap 96m] [--options "-XX:..."] [--only bot|peer]
+//   node cycle.mjs [--accounts 1000] [--latency 50] [--java JAVA] [--heap 96m] [--options="-XX:..."] [--only bot|peer]
 //
 // The start is a cycle with one account that never posted: it reads the same rules, logs in, makes a store. It wants target/alignment-feed-bot.jar, and the packages that src/test/devnet/devnet install brings. Wall time is from
 // the start of the process to its end, CPU and peak memory (VmHWM) are the system's, looked at every 10 ms.
