@@ -41,20 +41,29 @@ public final class App {
   private final Configuration configuration;
   private final Plans plans;
   private final Pace pace;
-  private final Parts parts;
+  private final Supplier<Outlet> outlet;
 
   public App(Configuration configuration, Pace pace) {
-    this(configuration, pace, Outlet.INTERNET);
+    this(configuration, pace, () -> Outlet.INTERNET);
   }
 
   /**
    * @param outlet the way to what posts link to
    */
   App(Configuration configuration, Pace pace, Outlet outlet) {
+    this(configuration, pace, () -> outlet);
+  }
+
+  /** A recording needs no way to anywhere, nor what comes with one. */
+  private App(Configuration configuration, Pace pace, Supplier<Outlet> outlet) {
     this.configuration = configuration;
     this.plans = new Plans(configuration);
     this.pace = pace;
-    this.parts = new Parts(configuration, pace, outlet);
+    this.outlet = outlet;
+  }
+
+  private Parts parts() {
+    return new Parts(configuration, pace, outlet.get());
   }
 
   /** The same configuration on recorded posts. */
@@ -64,7 +73,7 @@ public final class App {
 
   /** Whether the configuration names no password, so that nothing can be written. */
   public boolean canOnlyRead() {
-    return parts.canOnlyRead();
+    return parts().canOnlyRead();
   }
 
   /**
@@ -75,15 +84,15 @@ public final class App {
    */
   public CycleReport run(
       boolean dryRun, Optional<Duration> reconsider, Trigger trigger, IntConsumer progress) {
-    try (Network network = parts.network();
-        Web web = parts.web()) {
+    try (Network network = parts().network();
+        Web web = parts().web()) {
       boolean rehearse = dryRun || canOnlyRead();
-      try (Ledger ledger = parts.ledger(rehearse)) {
+      try (Ledger ledger = parts().ledger(rehearse)) {
         Instant now = pace.clock().instant();
         reconsider.ifPresent(length -> ledger.reconsider(now.minus(length)));
         CycleReport report =
-            parts.cycle(ledger, network, web, rehearse).run(trigger, pace.clock(), progress);
-        parts.tidy(ledger, rehearse);
+            parts().cycle(ledger, network, web, rehearse).run(trigger, pace.clock(), progress);
+        parts().tidy(ledger, rehearse);
         return report;
       }
     }
@@ -98,7 +107,7 @@ public final class App {
    * @throws ListenException where the server cannot listen
    */
   public Service serve(Supplier<Loaded> reload, Consumer<CycleReport> told) {
-    return new Service(parts, reload, told);
+    return new Service(parts(), reload, told);
   }
 
   /**
@@ -112,9 +121,9 @@ public final class App {
 
   /** Why a post was treated as it was; for one never met, what would be decided now. */
   public Optional<Explanation> explain(PostName name) {
-    try (Ledger ledger = parts.ledger(true);
-        Network network = parts.network();
-        Web web = parts.web()) {
+    try (Ledger ledger = parts().ledger(true);
+        Network network = parts().network();
+        Web web = parts().web()) {
       AtUri uri = name.on(network);
       Optional<Explanation> known = plans.explained(ledger, uri);
       return known.isPresent()
@@ -123,7 +132,7 @@ public final class App {
               .post(uri)
               .flatMap(
                   post ->
-                      parts
+                      parts()
                           .cycle(ledger, network, web, true)
                           .consider(post, pace.clock().instant())
                           .map(plans::explained));
@@ -156,9 +165,9 @@ public final class App {
   }
 
   private Past past(Duration since, Progress progress) {
-    try (Ledger memory = parts.ledger(true);
+    try (Ledger memory = parts().ledger(true);
         Ledger scratch = Stores.inMemory();
-        Network network = parts.network()) {
+        Network network = parts().network()) {
       Instant now = pace.clock().instant();
       Cycle.Plan plan =
           plans.plan(
@@ -171,7 +180,7 @@ public final class App {
 
   /** Decisions as they were written down, newest first. */
   public List<Told> told(Query query) {
-    try (Ledger ledger = parts.memory()) {
+    try (Ledger ledger = parts().memory()) {
       return ledger.told(query);
     }
   }
@@ -179,7 +188,7 @@ public final class App {
   /** Asks the network for every source, and logs in where there is a password. */
   public List<Checked> checkOnline() {
     List<Checked> results = new ArrayList<>();
-    try (Network network = parts.network()) {
+    try (Network network = parts().network()) {
       for (Source source : configuration.sources()) {
         results.add(Checked.of(source, network.posts()));
       }
@@ -203,7 +212,7 @@ public final class App {
    * @param apply whether what it lacks is set
    */
   public Honesty profile(boolean apply) {
-    try (Network network = parts.network()) {
+    try (Network network = parts().network()) {
       Optional<String> operator = configuration.bot().operator();
       return apply && operator.isPresent()
           ? network.beHonest(operator.get())
@@ -218,18 +227,18 @@ public final class App {
 
   /** Takes back for good what stands for a post. */
   public Undone undo(PostName name) {
-    try (Ledger ledger = parts.ledger(false);
-        Network network = parts.network();
-        Web web = parts.web()) {
+    try (Ledger ledger = parts().ledger(false);
+        Network network = parts().network();
+        Web web = parts().web()) {
       return undoing(ledger, network, web).undo(name.on(network), pace.clock().instant());
     }
   }
 
   /** Takes back for good what was done lately. */
   public Undone undoSince(Duration length) {
-    try (Ledger ledger = parts.ledger(false);
-        Network network = parts.network();
-        Web web = parts.web()) {
+    try (Ledger ledger = parts().ledger(false);
+        Network network = parts().network();
+        Web web = parts().web()) {
       Instant now = pace.clock().instant();
       return undoing(ledger, network, web).undoSince(now.minus(length), now);
     }
@@ -237,7 +246,7 @@ public final class App {
 
   private Undoing undoing(Ledger ledger, Network network, Web web) {
     return new Undoing(
-        parts.account(network, ledger),
+        parts().account(network, ledger),
         ledger,
         new Curator(plans.policy(), plans.judge()),
         web.guides());
@@ -245,7 +254,7 @@ public final class App {
 
   /** Stops all writing, or lets it go on. */
   public void pause(boolean paused) {
-    try (Ledger ledger = parts.ledger(false)) {
+    try (Ledger ledger = parts().ledger(false)) {
       ledger.pause(paused);
     }
   }

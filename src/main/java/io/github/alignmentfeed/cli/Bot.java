@@ -11,6 +11,7 @@ import io.github.alignmentfeed.config.Problem;
 import io.github.alignmentfeed.config.WordPlaces;
 import io.github.alignmentfeed.ops.Schedule;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,7 +63,7 @@ final class Bot implements Runnable {
 
   /** What came of reading the configuration. */
   Loaded load() {
-    return ConfigurationLoader.load(config, System.getenv(), Schedule::cronProblem);
+    return ConfigurationLoader.load(config, System.getenv(), Bot::cronProblem);
   }
 
   /** Where the words of its rules stand. */
@@ -76,8 +77,12 @@ final class Bot implements Runnable {
    * @throws BadConfigurationException where it cannot be used
    */
   Configuration with(Path rules) {
-    return usable(
-        ConfigurationLoader.loadWith(rules, config, System.getenv(), Schedule::cronProblem));
+    return usable(ConfigurationLoader.loadWith(rules, config, System.getenv(), Bot::cronProblem));
+  }
+
+  /** Quartz is asked, and loaded, only where there is such an expression. */
+  private static Optional<String> cronProblem(String expression) {
+    return Schedule.cronProblem(expression);
   }
 
   /**

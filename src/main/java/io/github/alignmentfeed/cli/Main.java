@@ -1,6 +1,7 @@
 package io.github.alignmentfeed.cli;
 
 import io.github.alignmentfeed.Pace;
+import io.github.alignmentfeed.ops.LogOutput;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -15,6 +16,7 @@ public final class Main {
       // What a one-shot command has to say stands in its report.
       System.setProperty("LOG_LEVEL", "ERROR");
     }
+    LogOutput.use();
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     System.exit(commandLine(Pace.USUAL, args).setOut(out).setErr(err).execute(args));

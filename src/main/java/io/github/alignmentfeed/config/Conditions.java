@@ -84,7 +84,10 @@ final class Conditions {
 
   /** A part of a rule, which may refer to lists of words. */
   Condition part(Fields fields) {
-    Condition words = named(fields).stream().reduce(read(fields), Conditions::joined);
+    Condition words = read(fields);
+    for (Condition list : named(fields)) {
+      words = joined(words, list);
+    }
     int atLeast = fields.integer("atLeast", 1, 1, MOST_TOGETHER);
     int terms = words.keywords().size() + words.exact().size() + words.domains().size();
     if (fields.has("atLeast") && terms > 0 && atLeast > terms) {
@@ -160,6 +163,9 @@ final class Conditions {
   }
 
   private static List<String> joined(List<String> one, List<String> other) {
+    if (one.isEmpty() || other.isEmpty()) {
+      return one.isEmpty() ? other : one;
+    }
     Set<String> both = new LinkedHashSet<>(one);
     both.addAll(other);
     return List.copyOf(both);

@@ -7,13 +7,12 @@ import io.github.alignmentfeed.config.Node.Refused;
 import io.github.alignmentfeed.config.Node.Scalar;
 import io.github.alignmentfeed.config.Node.Sequence;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** The values of one group of keys, each read as the type that it should have. */
 final class Fields {
@@ -32,11 +31,12 @@ final class Fields {
     this.given = given;
     this.problems = problems;
     this.values = new Values(problems);
-    this.misspelt =
-        mapping.entries().stream()
-            .filter(entry -> !section.keys().contains(entry.key()))
-            .flatMap(entry -> Nearest.to(entry.key(), section.keys()).stream())
-            .collect(Collectors.toSet());
+    this.misspelt = new HashSet<>();
+    for (Entry entry : mapping.entries()) {
+      if (!section.keys().contains(entry.key())) {
+        Nearest.to(entry.key(), section.keys()).ifPresent(misspelt::add);
+      }
+    }
   }
 
   /** The values of a group; a key that its section does not know is reported. */
@@ -78,7 +78,12 @@ final class Fields {
 
   /** Whether all these keys are absent, and none was reported as another key misspelt. */
   boolean lacks(String... keys) {
-    return Arrays.stream(keys).noneMatch(key -> has(key) || misspells(key));
+    for (String key : keys) {
+      if (has(key) || misspells(key)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether an unknown key was probably meant to be this one. */
@@ -88,8 +93,10 @@ final class Fields {
 
   /** Whether the value of a key is a list of nothing. */
   boolean holdsEmptyList(String key) {
-    return entry(key).stream()
-        .anyMatch(entry -> entry.value() instanceof Sequence list && list.items().isEmpty());
+    Optional<Entry> entry = entry(key);
+    return entry.isPresent()
+        && entry.get().value() instanceof Sequence list
+        && list.items().isEmpty();
   }
 
   Place place() {
@@ -167,6 +174,11 @@ final class Fields {
     if (!section.keys().contains(key)) {
       throw new IllegalArgumentException(section + " knows no key " + key);
     }
-    return mapping.entries().stream().filter(entry -> entry.key().equals(key)).findFirst();
+    for (Entry entry : mapping.entries()) {
+      if (entry.key().equals(key)) {
+        return Optional.of(entry);
+      }
+    }
+    return Optional.empty();
   }
 }

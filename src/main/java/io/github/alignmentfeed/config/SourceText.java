@@ -34,8 +34,10 @@ final class SourceText {
   private final int[] points;
 
   private SourceText(String text) {
-    this.masked = VARIABLE.matcher(text).replaceAll("\\$" + OPEN + "$1" + CLOSE).replace("@", AT);
-    this.points = masked.codePoints().toArray();
+    String unbraced =
+        text.contains("${") ? VARIABLE.matcher(text).replaceAll("\\$" + OPEN + "$1" + CLOSE) : text;
+    this.masked = unbraced.replace("@", AT);
+    this.points = points(masked);
   }
 
   /** The text of the file, or nothing where a problem was reported. */
@@ -81,7 +83,19 @@ final class SourceText {
 
   /** What an operator wrote, from what the YAML parser saw. */
   static String unmasked(String seen) {
-    return MASKED.matcher(seen).replaceAll("\\${$1}").replace(AT, "@");
+    return seen.indexOf(OPEN.charAt(0)) < 0
+        ? seen
+        : MASKED.matcher(seen).replaceAll("\\${$1}").replace(AT, "@");
+  }
+
+  private static int[] points(String text) {
+    int[] points = new int[text.codePointCount(0, text.length())];
+    int at = 0;
+    for (int i = 0; i < points.length; i++) {
+      points[i] = text.codePointAt(at);
+      at += Character.charCount(points[i]);
+    }
+    return points;
   }
 
   private static Optional<String> decoded(byte[] bytes, Path named, Problems problems) {
@@ -95,15 +109,25 @@ final class SourceText {
           place(named, bare), "this is not UTF-8", "save the file in the encoding UTF-8");
       return Optional.empty();
     }
-    Optional<Integer> strange =
-        bare.codePoints().filter(point -> !printable(point)).boxed().findFirst();
-    strange.ifPresent(
-        point ->
-            problems.error(
-                place(named, bare.substring(0, bare.indexOf(point))),
-                String.format("the character U+%04X cannot stand in a YAML file", point),
-                "delete it"));
-    return strange.isPresent() ? Optional.empty() : Optional.of(bare);
+    int strange = strange(bare);
+    if (strange < bare.length()) {
+      problems.error(
+          place(named, bare.substring(0, strange)),
+          String.format(
+              "the character U+%04X cannot stand in a YAML file", bare.codePointAt(strange)),
+          "delete it");
+      return Optional.empty();
+    }
+    return Optional.of(bare);
+  }
+
+  /** Where the first character stands that cannot stand in a YAML file; at the end if none does. */
+  private static int strange(String text) {
+    int at = 0;
+    while (at < text.length() && printable(text.codePointAt(at))) {
+      at += Character.charCount(text.codePointAt(at));
+    }
+    return at;
   }
 
   private static Place place(Path file, String before) {

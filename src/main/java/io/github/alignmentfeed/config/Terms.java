@@ -11,11 +11,6 @@ import java.util.stream.Stream;
 
 /** Reads the words, phrases and domains that a rule looks for. */
 final class Terms {
-  private static final Pattern LETTER = Pattern.compile("[\\p{L}\\p{N}]");
-  private static final Pattern STRAY_STAR =
-      Pattern.compile("(?<![\\p{L}\\p{N}\\p{M}])\\*|\\*(?=\\S)");
-  private static final Pattern SHORT_STEM =
-      Pattern.compile("(?<![\\p{L}\\p{N}\\p{M}])[\\p{L}\\p{N}]{1,2}\\*");
   private static final Pattern NEAR = Pattern.compile("(?:^| )(?:(?i:near) ?/|NEAR(?= |$))");
   private static final Pattern DOMAIN =
       Pattern.compile(
@@ -36,7 +31,7 @@ final class Terms {
     if (words.isEmpty()) {
       return words;
     }
-    if (STRAY_STAR.matcher(words.get()).find()) {
+    if (!WordSigns.starsEndWords(words.get())) {
       problems.error(
           scalar.place(),
           "a star in " + scalar.shown() + " does not end a word",
@@ -52,7 +47,7 @@ final class Terms {
               + "; the word itself is written near");
       return Optional.empty();
     }
-    if (SHORT_STEM.matcher(words.get()).find()) {
+    if (WordSigns.holdShortStem(words.get())) {
       problems.warning(
           scalar.place(),
           scalar.shown() + " holds for very many words",
@@ -69,7 +64,7 @@ final class Terms {
           "the star in " + scalar.shown() + " is taken as it stands",
           "move it to \"keywords\" if it should hold for all words that begin so");
     }
-    if (words.isPresent() && NEAR.matcher(words.get()).find() && words.get().contains("/")) {
+    if (words.isPresent() && words.get().contains("/") && NEAR.matcher(words.get()).find()) {
       problems.warning(
           scalar.place(),
           "the NEAR in " + scalar.shown() + " is taken as it stands",
@@ -80,13 +75,14 @@ final class Terms {
 
   /** Whether it is written like a distance between two phrases and is none. */
   private static boolean isUnclearNear(String words) {
-    if (!NEAR.matcher(words).find() || words.equals("NEAR")) {
+    boolean written = words.contains("NEAR") || words.indexOf('/') >= 0;
+    if (!written || !NEAR.matcher(words).find() || words.equals("NEAR")) {
       return false;
     }
     Optional<Near> near = Near.of(words);
     return near.isEmpty()
         || Stream.of(near.get().left(), near.get().right())
-            .anyMatch(side -> NEAR.matcher(side).find() || !LETTER.matcher(side).find());
+            .anyMatch(side -> NEAR.matcher(side).find() || !WordSigns.holdLetter(side));
   }
 
   Optional<String> domain(Scalar scalar) {
@@ -122,8 +118,8 @@ final class Terms {
   }
 
   private Optional<String> words(Scalar scalar) {
-    String words = scalar.text().strip().replaceAll("\\s+", " ");
-    if (!LETTER.matcher(words).find()) {
+    String words = WordSigns.singlySpaced(scalar.text());
+    if (!WordSigns.holdLetter(words)) {
       problems.error(
           scalar.place(),
           scalar.shown() + " holds no letter and no digit",

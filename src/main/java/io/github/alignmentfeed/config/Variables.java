@@ -27,6 +27,9 @@ final class Variables {
 
   /** The text with its variables replaced, or nothing where one of them was reported. */
   Optional<String> replace(String written, Place place) {
+    if (!written.contains("${")) {
+      return Optional.of(written);
+    }
     Matcher m = USE.matcher(written);
     StringBuilder text = new StringBuilder();
     boolean usable = true;

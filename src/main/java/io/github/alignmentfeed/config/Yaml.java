@@ -103,7 +103,7 @@ final class Yaml {
     JsonToken token;
     while ((token = next()) == JsonToken.PROPERTY_NAME) {
       Place keyPlace = place();
-      refuseMarks(keyPlace, here('&'), here('!'));
+      refuseMarks(keyPlace, first());
       String key = SourceText.unmasked(parser.currentName());
       token = next();
       if (token == null) {
@@ -140,7 +140,8 @@ final class Yaml {
           "put it in quotes, or the star behind the word");
       return new Refused(place);
     }
-    if (refuseMarks(place, here('&'), here('!'))) {
+    int first = first();
+    if (refuseMarks(place, first)) {
       return new Refused(place);
     }
     Kind kind =
@@ -148,13 +149,17 @@ final class Yaml {
           case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> Kind.NUMBER;
           case VALUE_TRUE, VALUE_FALSE -> Kind.BOOLEAN;
           case VALUE_NULL -> Kind.NOTHING;
-          default -> here('~') && parser.getString().equals("~") ? Kind.NOTHING : Kind.TEXT;
+          default -> first == '~' && parser.getString().equals("~") ? Kind.NOTHING : Kind.TEXT;
         };
     String written = SourceText.unmasked(parser.getString());
     return variables
         .replace(written, place)
         .map(text -> (Node) new Scalar(place, kind, written, text))
         .orElseGet(() -> new Refused(place));
+  }
+
+  private boolean refuseMarks(Place place, int first) {
+    return refuseMarks(place, first == '&', first == '!');
   }
 
   private boolean refuseMarks(Place place, boolean anchor, boolean tag) {
@@ -168,8 +173,9 @@ final class Yaml {
     return anchor || tag;
   }
 
-  private boolean here(char mark) {
-    return source.at(parser.currentTokenLocation().getCharOffset()) == mark;
+  /** The character with which the present token begins. */
+  private int first() {
+    return source.at(parser.currentTokenLocation().getCharOffset());
   }
 
   /** The next token; null at the end and after a fault. */

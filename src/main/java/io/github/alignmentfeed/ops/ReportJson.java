@@ -12,23 +12,29 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reports of cycles, and decisions, as JSON in the shape that scripts depend on. */
 public final class ReportJson {
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  /** Made when JSON is written or read: it takes a twentieth of a second. */
+  private static final class Texts {
+    static final JsonMapper MAPPER = JsonMapper.builder().build();
+  }
 
   private ReportJson() {}
 
   /** A report as it is printed. */
   public static String text(JsonNode report) {
-    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(report);
+    return Texts.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(report);
   }
 
   /** A report that was printed; nothing where a text is no JSON. */
   public static Optional<JsonNode> parse(String text) {
     try {
-      return Optional.of(MAPPER.readTree(text));
+      return Optional.of(Texts.MAPPER.readTree(text));
     } catch (JacksonException e) {
       return Optional.empty();
     }
@@ -36,7 +42,7 @@ public final class ReportJson {
 
   /** The report of a cycle. */
   public static JsonNode of(CycleReport report) {
-    ObjectNode json = MAPPER.createObjectNode();
+    ObjectNode json = NODES.objectNode();
     json.putObject("run")
         .put("id", report.id())
         .put("trigger", report.trigger().word())
@@ -56,8 +62,8 @@ public final class ReportJson {
   /** A decision as it was written down. */
   public static ObjectNode of(Told t) {
     ObjectNode one =
-        MAPPER
-            .createObjectNode()
+        NODES
+            .objectNode()
             .put("uri", t.uri().toString())
             .put("handle", t.handle())
             .put("text", t.text())
@@ -128,7 +134,7 @@ public final class ReportJson {
   }
 
   private static ObjectNode counts(CycleReport report) {
-    ObjectNode counts = MAPPER.createObjectNode();
+    ObjectNode counts = NODES.objectNode();
     counts.put("fetched", report.sources().stream().mapToInt(SourceResult::fetched).sum());
     counts.put("new", report.sources().stream().mapToInt(SourceResult::fresh).sum());
     for (Action action : Action.values()) {

@@ -26,12 +26,23 @@ final class NativeLibrary {
       Path folder =
           Path.of(source.getLocation().toURI())
               .resolveSibling("lib/org/sqlite/native")
-              .resolve(OSInfo.getNativeLibFolderPathForCurrentOS());
+              .resolve(system());
       if (Files.isDirectory(folder)) {
         System.setProperty(WHERE, folder.toString());
       }
     } catch (URISyntaxException e) {
       throw new IllegalStateException("finding the program's own jar", e);
     }
+  }
+
+  /**
+   * The folder of this machine, as sqlite-jdbc names it. On Linux that would start a process to ask
+   * whether this is Android; where a library of the common Linux does not load, sqlite-jdbc goes on
+   * to find its own.
+   */
+  private static String system() {
+    return System.getProperty("os.name").equals("Linux")
+        ? "Linux/" + OSInfo.getArchName()
+        : OSInfo.getNativeLibFolderPathForCurrentOS();
   }
 }
