@@ -83,7 +83,8 @@ public final class Judge {
   public Judgement judge(Post post) {
     Sights sights = seenIn(Passage.of(post));
     List<Rule> held = new ArrayList<>();
-    List<Rule> ownHeld = post.quote().isPresent() ? new ArrayList<>() : held;
+    boolean quotes = post.quote().isPresent();
+    List<Rule> ownHeld = quotes ? new ArrayList<>() : held;
     List<Evidence> evidence = new ArrayList<>();
     for (Clauses c : clauses) {
       if (sights.mayMeet(c.all())) {
@@ -91,7 +92,7 @@ public final class Judge {
           held.add(c.rule());
           sights.tell(c.rule(), c.all(), evidence);
         }
-        if (ownHeld != held && holds(c, sights, false)) {
+        if (quotes && holds(c, sights, false)) {
           ownHeld.add(c.rule());
         }
       }
