@@ -4,17 +4,18 @@ import io.github.alignmentfeed.config.Node.Mapping;
 import io.github.alignmentfeed.config.Node.Scalar;
 import io.github.alignmentfeed.curation.Field;
 import io.github.alignmentfeed.curation.Rule.Condition;
+import io.github.alignmentfeed.curation.WordList;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Reads what rules look for, and the named lists of words that they share. */
 final class Conditions {
@@ -23,7 +24,7 @@ final class Conditions {
   private final Problems problems;
   private final Values values;
   private final Terms terms;
-  private final Map<String, Condition> lists = new LinkedHashMap<>();
+  private final Map<String, WordList> lists = new LinkedHashMap<>();
   private final Map<String, Place> unused = new LinkedHashMap<>();
 
   Conditions(Problems problems) {
@@ -56,7 +57,7 @@ final class Conditions {
       problems.error(
           fields.place(), "a list of words without words", "write keywords:, exact: or domains:");
     }
-    Condition words = read(fields);
+    WordList words = words(fields);
     fields
         .text("name", "machines")
         .ifPresent(
@@ -84,19 +85,25 @@ final class Conditions {
 
   /** A part of a rule, which may refer to lists of words. */
   Condition part(Fields fields) {
-    Condition words = read(fields);
-    for (Condition list : named(fields)) {
-      words = joined(words, list);
-    }
+    List<WordList> words = new ArrayList<>(List.of(words(fields)));
+    words.addAll(named(fields));
+    words.removeIf(WordList::isEmpty);
     int atLeast = fields.integer("atLeast", 1, 1, MOST_TOGETHER);
-    int terms = words.keywords().size() + words.exact().size() + words.domains().size();
-    if (fields.has("atLeast") && terms > 0 && atLeast > terms) {
+    long terms = fields.has("atLeast") ? different(words) : 0;
+    if (terms > 0 && atLeast > terms) {
       problems.error(
           fields.place("atLeast"),
           "this part asks for " + atLeast + " different words and holds " + terms,
           "write a smaller number or more words");
     }
-    return new Condition(words.keywords(), words.exact(), words.domains(), atLeast, fields(fields));
+    return new Condition(words, atLeast, fields(fields));
+  }
+
+  private static long different(List<WordList> words) {
+    return Stream.<Function<WordList, List<String>>>of(
+            WordList::keywords, WordList::exact, WordList::domains)
+        .mapToLong(kind -> words.stream().map(kind).flatMap(List::stream).distinct().count())
+        .sum();
   }
 
   /** The fields of a post in which a rule, or a part of one, looks. */
@@ -122,28 +129,33 @@ final class Conditions {
     return parts;
   }
 
-  /** A word counts once a part; in two parts it makes both hold, and so needs no company. */
+  /** The words of a rule that has no parts. */
   Condition read(Fields fields) {
+    return new Condition(List.of(words(fields)), 1, Set.of());
+  }
+
+  /** A word counts once a part; in two parts it makes both hold, and so needs no company. */
+  private WordList words(Fields fields) {
     Set<String> seen = new HashSet<>();
-    return new Condition(
+    return new WordList(
         terms(fields, "keywords", "[alignment faking, reward hack*]", seen, terms::keyword),
         terms(fields, "exact", "[RLHF, METR]", seen, terms::exact),
         terms(fields, "domains", "[arxiv.org, anthropic.com/research]", seen, terms::domain));
   }
 
-  private List<Condition> named(Fields fields) {
+  private List<WordList> named(Fields fields) {
     if (fields.holdsEmptyList("words")) {
       problems.error(
           fields.place("words"), "\"words\" is an empty list", "write for example [machines]");
     }
-    List<Condition> found = new ArrayList<>();
+    List<WordList> found = new ArrayList<>();
     for (Node node : fields.list("words", "[machines]")) {
       values.text(node, "an entry of \"words\"", "machines").ifPresent(n -> found.add(named(n)));
     }
     return found;
   }
 
-  private Condition named(Scalar name) {
+  private WordList named(Scalar name) {
     String known = name.text().strip();
     if (!lists.containsKey(known)) {
       problems.error(
@@ -152,23 +164,7 @@ final class Conditions {
           Nearest.question(known, lists.keySet()).orElse("define it under words:"));
     }
     unused.remove(known);
-    return lists.getOrDefault(known, new Condition(List.of(), List.of(), List.of()));
-  }
-
-  private static Condition joined(Condition one, Condition other) {
-    return new Condition(
-        joined(one.keywords(), other.keywords()),
-        joined(one.exact(), other.exact()),
-        joined(one.domains(), other.domains()));
-  }
-
-  private static List<String> joined(List<String> one, List<String> other) {
-    if (one.isEmpty() || other.isEmpty()) {
-      return one.isEmpty() ? other : one;
-    }
-    Set<String> both = new LinkedHashSet<>(one);
-    both.addAll(other);
-    return List.copyOf(both);
+    return lists.getOrDefault(known, new WordList(List.of(), List.of(), List.of()));
   }
 
   private List<String> terms(

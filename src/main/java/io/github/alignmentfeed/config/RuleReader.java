@@ -6,6 +6,7 @@ import io.github.alignmentfeed.curation.Action;
 import io.github.alignmentfeed.curation.Field;
 import io.github.alignmentfeed.curation.Rule;
 import io.github.alignmentfeed.curation.Rule.Condition;
+import io.github.alignmentfeed.curation.WordList;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -142,8 +143,8 @@ final class RuleReader {
   private void checkCanHold(Fields fields, List<Condition> all, Set<Field> parts) {
     boolean blind =
         all.stream()
-            .filter(part -> part.keywords().isEmpty() && part.exact().isEmpty())
-            .filter(part -> !part.domains().isEmpty())
+            .filter(part -> !part.words().isEmpty())
+            .filter(part -> part.words().stream().allMatch(WordList::isOfDomains))
             .anyMatch(part -> seesNoLinks(parts) || seesNoLinks(part.fields()));
     if (blind) {
       problems.error(

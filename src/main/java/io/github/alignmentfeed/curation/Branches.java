@@ -1,6 +1,11 @@
 package io.github.alignmentfeed.curation;
 
-/** A tree whose branches bear numbers, all in one table, so that a step is one look into it. */
+import java.util.Arrays;
+
+/**
+ * A tree whose branches bear numbers, all in one table, so that a step is one look into it; and
+ * mostly none, where nothing like the number branches off.
+ */
 final class Branches {
   static final int ROOT = 0;
   static final int NONE = -1;
@@ -9,11 +14,28 @@ final class Branches {
   /** A key and the child it leads to, one behind the other; a key of zero is an empty place. */
   private long[] table = new long[128];
 
+  /** Where the branches of the root lead, or 0. */
+  private int[] ofRoot = {};
+
+  /** For each node a bit for each number that branches off, by its last six bits. */
+  private long[] labels = new long[64];
+
   private int shift = 58;
   private int size;
 
+  /** Whether nothing branches off a node. */
+  boolean isLeaf(int node) {
+    return node >= labels.length || labels[node] == 0;
+  }
+
   /** Where a branch leads, or {@link #NONE}. */
   int step(int node, int label) {
+    if (node == ROOT) {
+      return label < ofRoot.length && ofRoot[label] != 0 ? ofRoot[label] : NONE;
+    }
+    if (node >= labels.length || (labels[node] & 1L << label) == 0) {
+      return NONE;
+    }
     long key = key(node, label);
     int at = place(key);
     while (table[at] != key) {
@@ -28,12 +50,20 @@ final class Branches {
   /** Where a branch leads, which grows where there was none. */
   int grow(int node, int label) {
     int child = step(node, label);
-    if (child == NONE) {
+    if (child == NONE && node == ROOT) {
+      ofRoot = label < ofRoot.length ? ofRoot : Arrays.copyOf(ofRoot, (label + 1) * 2);
+      child = ++size;
+      ofRoot[label] = child;
+    } else if (child == NONE) {
       if (size * 4 >= table.length) {
         widen();
       }
       child = ++size;
       put(key(node, label), child);
+      if (node >= labels.length) {
+        labels = Arrays.copyOf(labels, node * 2);
+      }
+      labels[node] |= 1L << label;
     }
     return child;
   }

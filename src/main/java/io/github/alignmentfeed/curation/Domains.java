@@ -2,10 +2,10 @@ package io.github.alignmentfeed.curation;
 
 import io.github.alignmentfeed.curation.Terms.Term;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 
 /**
  * The hosts of all rules, each with all below it: {@code arxiv.org} covers {@code export.arxiv.org}
@@ -13,22 +13,26 @@ import java.util.function.BiConsumer;
  * it.
  */
 final class Domains {
-  private record Entry(String path, Terms terms) {}
-
-  /** Where a domain was found in an address, in UTF-16 units, the end exclusive. */
-  record Place(int start, int end) {}
+  private record Entry(String path, Term term, Terms terms) {}
 
   private final Map<String, List<Entry>> byHost = new HashMap<>();
 
+  /** Takes what is found: what it stands for, and where, in UTF-16 units, the end exclusive. */
+  interface Found {
+    void domain(Terms terms, int start, int end);
+  }
+
   /** Adds a host, or a host and the beginning of a path. */
-  void add(String domain, Term term) {
+  void add(String domain, BitSet clauses) {
     int slash = domain.indexOf('/');
     String host = slash < 0 ? domain : domain.substring(0, slash);
     String path = slash < 0 ? "" : domain.substring(slash);
     while (path.endsWith("/")) {
       path = path.substring(0, path.length() - 1);
     }
-    entry(byHost.computeIfAbsent(host, k -> new ArrayList<>()), path).terms().add(term);
+    Entry entry = entry(byHost.computeIfAbsent(host, k -> new ArrayList<>()), path);
+    entry.term().askedBy(clauses);
+    entry.terms().add(entry.term());
   }
 
   private static Entry entry(List<Entry> ofHost, String path) {
@@ -37,21 +41,21 @@ final class Domains {
         return entry;
       }
     }
-    Entry entry = new Entry(path, new Terms());
+    Entry entry = new Entry(path, new Term(), new Terms());
     ofHost.add(entry);
     return entry;
   }
 
   /** Reports every entry that covers the address; of a cut one its path is not known. */
-  void find(Link link, BiConsumer<Terms, Place> found) {
+  void find(Link link, Found found) {
     for (String suffix = link.host().orElse(""); !suffix.isEmpty(); suffix = parent(suffix)) {
       for (Entry entry : byHost.getOrDefault(suffix, List.of())) {
         if (entry.path().isEmpty()) {
-          found.accept(entry.terms(), new Place(link.startOf(suffix), link.hostEnd()));
+          found.domain(entry.terms(), link.startOf(suffix), link.hostEnd());
         } else if (link.origin() != Link.Origin.CUT) {
           int end = endOf(link, entry.path());
           if (end > 0) {
-            found.accept(entry.terms(), new Place(link.startOf(suffix), end));
+            found.domain(entry.terms(), link.startOf(suffix), end);
           }
         }
       }

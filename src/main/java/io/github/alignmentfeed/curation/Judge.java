@@ -1,69 +1,76 @@
 package io.github.alignmentfeed.curation;
 
-import io.github.alignmentfeed.curation.Sights.Sight;
-import io.github.alignmentfeed.curation.Terms.Clause;
-import io.github.alignmentfeed.curation.Terms.Term;
+import io.github.alignmentfeed.curation.Sights.Clause;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The rules, compiled once, put to one post after the other. */
 public final class Judge {
   private final List<Rule> rules;
-
-  /** The number of the first clause of each rule. */
-  private final int[] firsts;
-
-  /** The rule of each clause, and the clauses that look in each field. */
-  private final List<Integer> rulesOf = new ArrayList<>();
-
-  private final Map<Field, BitSet> looking = new EnumMap<>(Field.class);
-
+  private final List<Clauses> clauses = new ArrayList<>();
   private final Vocabulary vocabulary = new Vocabulary();
   private final Domains domains = new Domains();
+
+  /** The clauses of rules that add points. */
+  private final BitSet welcoming = new BitSet();
+
+  /** The conditions and the exceptions of a rule. */
+  private record Clauses(Rule rule, List<Clause> all, List<Clause> none) {}
+
+  /** A list of words, and the numbers of the conditions and exceptions that ask for it. */
+  private record Asked(WordList list, BitSet by) {}
 
   /**
    * @param rules in the order in which their evidence is told
    */
   public Judge(List<Rule> rules) {
     this.rules = List.copyOf(rules);
-    this.firsts = new int[rules.size()];
+    IdentityHashMap<WordList, Asked> asked = new IdentityHashMap<>();
+    List<Asked> inOrder = new ArrayList<>();
     int number = 0;
-    for (int r = 0; r < rules.size(); r++) {
-      firsts[r] = number;
-      Rule rule = rules.get(r);
+    for (Rule rule : rules) {
+      List<Clause> parts = new ArrayList<>();
       for (Rule.Condition condition : rule.parts()) {
-        boolean exception = number - firsts[r] >= rule.all().size();
-        Set<Field> fields = EnumSet.allOf(Field.class);
-        fields.removeIf(f -> !rule.looksIn(f) || !condition.looksIn(f));
-        add(new Clause(r, number++, exception, condition, fields));
+        welcoming.set(number, rule.points() > 0);
+        for (WordList list : condition.words()) {
+          asked.computeIfAbsent(list, k -> asked(k, inOrder)).by().set(number);
+        }
+        parts.add(new Clause(number++, condition.atLeast(), fields(rule, condition)));
       }
+      int conditions = rule.all().size();
+      clauses.add(
+          new Clauses(
+              rule,
+              List.copyOf(parts.subList(0, conditions)),
+              List.copyOf(parts.subList(conditions, parts.size()))));
     }
+    inOrder.forEach(this::add);
     vocabulary.grow();
   }
 
-  private void add(Clause clause) {
-    int term = 0;
-    rulesOf.add(clause.rule());
-    for (Field field : clause.fields()) {
-      looking.computeIfAbsent(field, k -> new BitSet()).set(clause.number());
-    }
-    for (String phrase : clause.condition().keywords()) {
-      vocabulary.addKeyword(phrase, new Term(clause, term++));
-    }
-    for (String phrase : clause.condition().exact()) {
-      vocabulary.addExact(phrase, new Term(clause, term++));
-    }
-    for (String domain : clause.condition().domains()) {
-      domains.add(domain, new Term(clause, term++));
-    }
+  private static Set<Field> fields(Rule rule, Rule.Condition condition) {
+    Set<Field> fields = EnumSet.allOf(Field.class);
+    fields.removeIf(f -> !rule.looksIn(f) || !condition.looksIn(f));
+    return fields;
+  }
+
+  private static Asked asked(WordList list, List<Asked> inOrder) {
+    Asked asked = new Asked(list, new BitSet());
+    inOrder.add(asked);
+    return asked;
+  }
+
+  private void add(Asked asked) {
+    WordList list = asked.list();
+    list.keywords().forEach(phrase -> vocabulary.addKeyword(phrase, asked.by()));
+    list.exact().forEach(phrase -> vocabulary.addExact(phrase, asked.by()));
+    list.domains().forEach(domain -> domains.add(domain, asked.by()));
   }
 
   /** The rules, in their order. */
@@ -73,15 +80,26 @@ public final class Judge {
 
   /** What the rules see in a post. */
   public Judgement judge(Post post) {
-    List<Passage> passages = Passage.of(post);
-    List<Sight> sights = sights(passages);
-    BitSet held = held(sights, passages, true);
-    BitSet ownHeld = post.quote().isEmpty() ? held : held(sights, passages, false);
-    List<Evidence> evidence = evidence(sights, held, passages);
+    Sights sights = seenIn(Passage.of(post));
+    List<Rule> held = new ArrayList<>();
+    boolean quotes = post.quote().isPresent();
+    List<Rule> ownHeld = quotes ? new ArrayList<>() : held;
+    List<Evidence> evidence = new ArrayList<>();
+    for (Clauses c : clauses) {
+      if (sights.mayMeet(c.all())) {
+        if (holds(c, sights, true)) {
+          held.add(c.rule());
+          sights.tell(c.rule(), c.all(), evidence);
+        }
+        if (quotes && holds(c, sights, false)) {
+          ownHeld.add(c.rule());
+        }
+      }
+    }
     return new Judgement(
         evidence,
-        rules(held),
-        rules(ownHeld),
+        held,
+        ownHeld,
         isSpoken(evidence),
         papers(post.content()),
         post.quote().isEmpty() ? List.of() : papers(post.quote().get().content()));
@@ -89,158 +107,66 @@ public final class Judge {
 
   /** The rules that do not hold for a post, and nearly do. */
   public List<Shortfall> shortfalls(Post post) {
-    List<Passage> passages = Passage.of(post);
-    List<Sight> sights = seenIn(passages).all();
+    Sights sights = seenIn(Passage.of(post));
     List<Shortfall> nearly = new ArrayList<>();
-    for (int r = 0; r < rules.size(); r++) {
-      List<Rule.Condition> parts = rules.get(r).parts();
+    for (Clauses c : clauses) {
       List<Set<String>> found = new ArrayList<>();
       List<Boolean> met = new ArrayList<>();
-      for (int c = 0; c < parts.size(); c++) {
-        Set<String> seen = new LinkedHashSet<>();
-        Different different = new Different();
-        boolean holds = false;
-        for (Sight s : sights) {
-          if (s.clause().number() == firsts[r] + c) {
-            seen.add(passages.get(s.passage()).text().substring(s.start(), s.end()));
-            holds |= different.addsUpTo(parts.get(c).atLeast(), s);
-          }
+      for (List<Clause> parts : List.of(c.all(), c.none())) {
+        for (Clause part : parts) {
+          found.add(new LinkedHashSet<>(sights.seenBy(part)));
+          met.add(sights.meet(part, true));
         }
-        found.add(seen);
-        met.add(holds);
       }
-      Shortfall.of(rules.get(r), found, met).ifPresent(nearly::add);
+      Shortfall.of(c.rule(), found, met).ifPresent(nearly::add);
     }
     return nearly;
   }
 
   /** The rules that hold for posts that are read as one. */
   List<Rule> together(List<Post> posts) {
-    List<Passage> passages = posts.stream().flatMap(post -> Passage.of(post).stream()).toList();
-    return rules(held(sights(passages), passages, true));
-  }
-
-  /** What was seen of the rules that may hold. */
-  private List<Sight> sights(List<Passage> passages) {
-    Sights seen = seenIn(passages);
-    return seen.of(hopeful(seen.met(looking)));
+    Sights sights = seenIn(posts.stream().flatMap(post -> Passage.of(post).stream()).toList());
+    return clauses.stream()
+        .filter(c -> sights.mayMeet(c.all()) && holds(c, sights, true))
+        .map(Clauses::rule)
+        .toList();
   }
 
   private Sights seenIn(List<Passage> passages) {
-    Sights seen = new Sights(passages);
+    Sights sights = new Sights(passages);
     for (int p = 0; p < passages.size(); p++) {
-      look(passages.get(p), p, seen);
+      look(passages.get(p), p, sights);
     }
-    return seen;
+    return sights;
   }
 
-  private void look(Passage passage, int index, Sights seen) {
+  private void look(Passage passage, int index, Sights sights) {
     if (passage.link().isPresent()) {
       Link link = passage.link().get();
-      domains.find(link, (terms, at) -> seen.see(terms, index, at.start(), at.end()));
+      domains.find(link, (terms, start, end) -> sights.see(terms, index, start, end));
       if (link.origin() == Link.Origin.CUT) {
         return;
       }
     }
     Words words = Words.of(passage);
     vocabulary.find(
-        words, (terms, first, last) -> seen.see(terms, index, words.start(first), words.end(last)));
+        words,
+        (terms, first, last) -> sights.see(terms, index, words.start(first), words.end(last)));
   }
 
-  /** The conditions and exceptions of the rules of which every condition saw something. */
-  private BitSet hopeful(BitSet met) {
-    BitSet hopeful = new BitSet();
-    int next = met.nextSetBit(0);
-    while (next >= 0) {
-      int rule = rulesOf.get(next);
-      int exceptions = firsts[rule] + rules.get(rule).all().size();
-      int end = rule + 1 < firsts.length ? firsts[rule + 1] : rulesOf.size();
-      if (met.nextClearBit(firsts[rule]) >= exceptions) {
-        hopeful.set(firsts[rule], end);
-      }
-      next = met.nextSetBit(end);
-    }
-    return hopeful;
-  }
-
-  /** The rules of which every condition and no exception was met, with the quoted post or not. */
-  private BitSet held(List<Sight> sights, List<Passage> passages, boolean withQuote) {
-    BitSet held = new BitSet();
-    @Nullable Clause clause = null;
-    int met = 0;
-    Different different = new Different();
-    for (Sight s : sights) {
-      if (!withQuote && passages.get(s.passage()).field() == Field.QUOTE) {
-        continue;
-      }
-      if (clause == null || s.clause().number() != clause.number()) {
-        met = clause == null || s.clause().rule() != clause.rule() ? 0 : met;
-        clause = s.clause();
-        different = new Different();
-      }
-      if (different.addsUpTo(clause.condition().atLeast(), s)) {
-        // Exceptions come last, so that what they take back was held before.
-        met += clause.exception() ? 0 : 1;
-        held.set(
-            clause.rule(), !clause.exception() && met == rules.get(clause.rule()).all().size());
-      }
-    }
-    return held;
-  }
-
-  /** Counts what is found of one condition: each word once, and none inside another. */
-  private static final class Different {
-    private final BitSet terms = new BitSet();
-    private int passage = -1;
-    private int end;
-
-    /** Whether this is the one that was still missing. */
-    boolean addsUpTo(int wanted, Sight sight) {
-      boolean inside = sight.passage() == passage && sight.start() < end;
-      if (inside || terms.get(sight.term().number())) {
+  /** Whether every condition and no exception of a rule is met, with the quoted post or not. */
+  private static boolean holds(Clauses clauses, Sights sights, boolean withQuote) {
+    for (Clause condition : clauses.all()) {
+      if (!sights.meet(condition, withQuote)) {
         return false;
       }
-      passage = sight.passage();
-      end = sight.end();
-      terms.set(sight.term().number());
-      return terms.cardinality() == wanted;
     }
-  }
-
-  private List<Rule> rules(BitSet held) {
-    List<Rule> chosen = new ArrayList<>();
-    for (int r = held.nextSetBit(0); r >= 0; r = held.nextSetBit(r + 1)) {
-      chosen.add(rules.get(r));
-    }
-    return chosen;
-  }
-
-  private List<Evidence> evidence(List<Sight> sights, BitSet held, List<Passage> passages) {
-    List<Evidence> evidence = new ArrayList<>();
-    @Nullable Sight before = null;
-    for (Sight s : sights) {
-      Clause clause = s.clause();
-      if (!held.get(clause.rule())
-          || clause.exception()
-          || (before != null && before.tellsTheSameAs(s))) {
-        continue;
+    for (Clause exception : clauses.none()) {
+      if (sights.meet(exception, withQuote)) {
+        return false;
       }
-      Rule rule = rules.get(clause.rule());
-      Passage passage = passages.get(s.passage());
-      boolean first = before == null || before.clause().rule() != clause.rule();
-      String matched = passage.text().substring(s.start(), s.end());
-      evidence.add(
-          new Evidence(
-              rule.name(),
-              passage.field(),
-              s.passage(),
-              s.start(),
-              s.end(),
-              matched,
-              first ? rule.points() : 0));
-      before = s;
     }
-    return evidence;
+    return true;
   }
 
   private static boolean isSpoken(List<Evidence> evidence) {
@@ -274,9 +200,8 @@ public final class Judge {
   }
 
   private boolean isCovered(Link link) {
-    List<Rule> covering = new ArrayList<>();
-    domains.find(
-        link, (terms, at) -> terms.all().forEach(t -> covering.add(rules.get(t.clause().rule()))));
-    return covering.stream().anyMatch(rule -> rule.points() > 0);
+    List<Terms> covering = new ArrayList<>();
+    domains.find(link, (terms, start, end) -> covering.add(terms));
+    return covering.stream().anyMatch(terms -> terms.clauses().intersects(welcoming));
   }
 }

@@ -1,18 +1,12 @@
 package io.github.alignmentfeed.curation;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Words in one tree of letters, laid out level by level, so that what most texts go through lies
- * close together. Filled first, then grown once, then only read.
- *
- * @param <E> what stands at the end of a word
+ * close together. The words bear numbers.
  */
-final class LetterTree<E> {
+final class LetterTree {
   static final int ROOT = 0;
   static final int NONE = -1;
 
@@ -21,55 +15,41 @@ final class LetterTree<E> {
 
   private static final int ASCII = 0x80;
 
-  private Map<String, List<E>> words = new HashMap<>();
-
-  /** The plain letters that lead on from each node, one bit for each. */
-  private long[] branches = new long[1];
-
-  /** The first child of each node; its last is the one before the first of the next node. */
-  private int[] children = {1, 1};
+  /**
+   * Two numbers for each node, side by side: the plain letters that lead on, one bit for each; and
+   * its first child below the word that ends there, where one does.
+   */
+  private final long[] nodes;
 
   /** The letter that leads to each node. */
-  private char[] letters = new char[1];
-
-  private List<List<E>> endings = List.of(List.of());
+  private final char[] letters;
 
   /**
-   * Adds what stands at the end of a word, unless it stands there.
+   * Lays out the tree. Each node is the stretch of words that begin alike.
    *
-   * @param word small letters and digits of any script
+   * @param sorted small letters and digits of any script; the number of each is its place
    */
-  void add(String word, E ending) {
-    List<E> here = words.computeIfAbsent(word, k -> new ArrayList<>(1));
-    if (!here.contains(ending)) {
-      here.add(ending);
-    }
-  }
-
-  /** Lays out the tree of all words added. Each node is the stretch of them that begin alike. */
-  void grow() {
-    String[] sorted = words.keySet().toArray(String[]::new);
-    Arrays.sort(sorted);
-    int count = nodes(sorted);
-    branches = new long[count];
-    children = new int[count + 1];
+  LetterTree(String[] sorted) {
+    int count = count(sorted);
+    nodes = new long[(count + 1) * 2];
     letters = new char[count];
-    endings = new ArrayList<>(count);
     int[] from = new int[count];
     int[] to = new int[count];
     int[] depths = new int[count];
     to[ROOT] = sorted.length;
     int size = 1;
     for (int node = 0; node < count; node++) {
-      children[node] = size;
+      long branches = 0;
+      nodes[node * 2 + 1] = size;
       int depth = depths[node];
       int next = from[node];
-      boolean ends = next < to[node] && sorted[next].length() == depth;
-      endings.add(ends ? words.getOrDefault(sorted[next++], List.of()) : List.of());
-      branches[node] = ends ? ENDS : 0;
+      if (next < to[node] && sorted[next].length() == depth) {
+        nodes[node * 2 + 1] |= (long) next++ << Integer.SIZE;
+        branches = ENDS;
+      }
       while (next < to[node]) {
         char letter = sorted[next].charAt(depth);
-        branches[node] |= letter < ASCII ? branch(letter) : 0;
+        branches |= letter < ASCII ? branch(letter) : 0;
         letters[size] = letter;
         depths[size] = depth + 1;
         from[size] = next;
@@ -78,13 +58,13 @@ final class LetterTree<E> {
         }
         to[size++] = next;
       }
+      nodes[node * 2] = branches;
     }
-    children[count] = size;
-    words = Map.of();
+    nodes[count * 2 + 1] = size;
   }
 
   /** How many nodes sorted words have: the root, and one for each letter that differs. */
-  private static int nodes(String[] sorted) {
+  private static int count(String[] sorted) {
     int count = 1;
     String before = "";
     for (String word : sorted) {
@@ -97,25 +77,28 @@ final class LetterTree<E> {
 
   /** Where a letter leads, or {@link #NONE}. */
   int step(int node, char letter) {
-    long all = branches[node];
+    long all = nodes[node * 2];
     if (letter < ASCII) {
       long branch = branch(letter);
-      return (all & branch) == 0 ? NONE : children[node] + Long.bitCount(all & (branch - 1));
+      return (all & branch) == 0 ? NONE : firstChild(node) + Long.bitCount(all & (branch - 1));
     }
-    int others = children[node] + Long.bitCount(all & ~ENDS);
-    return Math.max(NONE, Arrays.binarySearch(letters, others, children[node + 1], letter));
+    int others = firstChild(node) + Long.bitCount(all & ~ENDS);
+    return Math.max(NONE, Arrays.binarySearch(letters, others, firstChild(node + 1), letter));
+  }
+
+  /** The last child of a node is the one before the first of the next node. */
+  private int firstChild(int node) {
+    return (int) nodes[node * 2 + 1];
   }
 
   /** Whether a word ends at a node. */
   boolean ends(int node) {
-    return branches[node] < 0;
+    return nodes[node * 2] < 0;
   }
 
-  /**
-   * What stands at the end of the word that leads to a node, in the order in which it was added.
-   */
-  List<E> endings(int node) {
-    return endings.get(node);
+  /** The number of the word that ends at a node. */
+  int word(int node) {
+    return (int) (nodes[node * 2 + 1] >>> Integer.SIZE);
   }
 
   /** A bit for each sign and small letter of ASCII, in their order. */

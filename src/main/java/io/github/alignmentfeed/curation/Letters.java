@@ -3,6 +3,7 @@ package io.github.alignmentfeed.curation;
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a character counts as, so that texts meet however they are written: a small letter without
@@ -23,53 +24,82 @@ final class Letters {
   /** Stands for no letter. */
   static final char NOT_SIMPLE = '\0';
 
-  private static final int TABLE = 0x3100;
+  private static final int ASCII = 0x80;
+  private static final char[] SIMPLE_ASCII = new char[ASCII];
+
+  /** Behind these are scripts of very many characters, which are looked at each time. */
+  private static final int PAGED = 0x3100;
 
   /** Letters that look like those of other fonts, with which texts are dressed up. */
   private static final int FONTS = 0x1D400;
 
   private static final int FONTS_END = 0x1D800;
+  private static final Page[] PAGES = new Page[FONTS_END / Page.SIZE];
+
   private static final char NOTHING = '\uFFFF';
   private static final char SEVERAL = '\uFFFE';
-  private static final Kind[] KINDS = new Kind[TABLE];
-  private static final char[] PLAIN = new char[TABLE];
-  private static final char[] PLAIN_FONTS = new char[FONTS_END - FONTS];
-  private static final char[] SIMPLE = new char[TABLE];
 
   static {
-    for (int c = 0; c < TABLE; c++) {
-      KINDS[c] = classified(c);
-      PLAIN[c] = KINDS[c] == Kind.PART || KINDS[c] == Kind.ALONE ? tabled(c) : NOTHING;
-      SIMPLE[c] = KINDS[c] == Kind.PART && PLAIN[c] < SEVERAL ? PLAIN[c] : NOT_SIMPLE;
+    for (char c = 0; c < ASCII; c++) {
+      SIMPLE_ASCII[c] = page(c).simple[c];
     }
-    for (int c = FONTS; c < FONTS_END; c++) {
-      PLAIN_FONTS[c - FONTS] = tabled(c);
+  }
+
+  /** What 256 characters count as, told when the first of them is met. */
+  private static final class Page {
+    private static final int SIZE = 256;
+    private final Kind[] kinds = new Kind[SIZE];
+    private final char[] plain = new char[SIZE];
+    private final char[] simple = new char[SIZE];
+
+    Page(int first) {
+      for (int i = 0; i < SIZE; i++) {
+        kinds[i] = classified(first + i);
+        boolean ofWords = kinds[i] == Kind.PART || kinds[i] == Kind.ALONE;
+        plain[i] = ofWords ? only(normalised(first + i)) : NOTHING;
+        simple[i] = kinds[i] == Kind.PART && plain[i] < SEVERAL ? plain[i] : NOT_SIMPLE;
+      }
+    }
+
+    private static char only(String letters) {
+      return letters.isEmpty() ? NOTHING : letters.length() > 1 ? SEVERAL : letters.charAt(0);
     }
   }
 
   private Letters() {}
 
-  private static char tabled(int c) {
-    String plain = normalised(c);
-    return plain.isEmpty() ? NOTHING : plain.length() > 1 ? SEVERAL : plain.charAt(0);
+  /** Threads may make a page twice: both are alike, and nothing in them changes. */
+  private static Page page(int c) {
+    @Nullable Page page = PAGES[c / Page.SIZE];
+    if (page == null) {
+      page = new Page(c - c % Page.SIZE);
+      PAGES[c / Page.SIZE] = page;
+    }
+    return page;
+  }
+
+  private static boolean isPaged(int c) {
+    return c < PAGED || (c >= FONTS && c < FONTS_END);
   }
 
   static Kind kind(int c) {
-    return c < TABLE ? KINDS[c] : classified(c);
+    return isPaged(c) ? page(c).kinds[c % Page.SIZE] : classified(c);
   }
 
   /** What a part of a word counts as that counts as one character; else {@link #NOT_SIMPLE}. */
   static char simple(char c) {
-    return c < TABLE ? SIMPLE[c] : NOT_SIMPLE;
+    if (c < ASCII) {
+      return SIMPLE_ASCII[c];
+    }
+    return isPaged(c) ? page(c).simple[c % Page.SIZE] : NOT_SIMPLE;
   }
 
   /** Writes what a part of a word counts as, none to several characters; returns where they end. */
   static int plain(int c, char[] into, int at) {
-    boolean font = c >= FONTS && c < FONTS_END;
-    char tabled = c < TABLE ? PLAIN[c] : font ? PLAIN_FONTS[c - FONTS] : SEVERAL;
-    if (tabled != SEVERAL) {
-      into[at] = tabled;
-      return tabled == NOTHING ? at : at + 1;
+    char paged = isPaged(c) ? page(c).plain[c % Page.SIZE] : SEVERAL;
+    if (paged != SEVERAL) {
+      into[at] = paged;
+      return paged == NOTHING ? at : at + 1;
     }
     if (isUnified(c)) {
       into[at] = (char) c;
@@ -83,7 +113,7 @@ final class Letters {
 
   /** With compatibility forms resolved and nothing invisible, its case kept. */
   static String cased(String word) {
-    if (word.chars().allMatch(Letters::isAscii)) {
+    if (isAscii(word)) {
       return word;
     }
     String seen =
@@ -98,7 +128,16 @@ final class Letters {
 
   /** Whether a character is its own compatibility form, whatever follows but a mark. */
   static boolean isAscii(int c) {
-    return c < 0x80;
+    return c < ASCII;
+  }
+
+  private static boolean isAscii(String word) {
+    for (int i = 0; i < word.length(); i++) {
+      if (!isAscii(word.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static boolean isApostrophe(int c) {
@@ -109,7 +148,12 @@ final class Letters {
   static boolean isHyphen(int c) {
     return c == '-'
         || c == '_'
-        || (c > 0x7F && (c == 0x2212 || Character.getType(c) == Character.DASH_PUNCTUATION));
+        || (c >= ASCII && (c == 0x2212 || Character.getType(c) == Character.DASH_PUNCTUATION));
+  }
+
+  static boolean isBlank(int c) {
+    return c == ' '
+        || ((c < ' ' || c >= ASCII) && (Character.isWhitespace(c) || Character.isSpaceChar(c)));
   }
 
   private static Kind classified(int c) {

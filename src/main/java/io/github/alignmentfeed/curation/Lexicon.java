@@ -1,35 +1,46 @@
 package io.github.alignmentfeed.curation;
 
+import io.github.alignmentfeed.curation.Spelling.Form;
 import io.github.alignmentfeed.curation.Words.Joint;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Every word that rules ask for, in all its spellings, in one tree of letters, so that the words of
- * a text are looked up as they are read. Filled first, then only read.
+ * Every word that rules ask for, each in its one form, in one tree of letters, so that the words of
+ * a text are looked up as they are read. A word of the text is looked up as it is written, and
+ * where that is another, in its one form.
  */
 final class Lexicon {
+  static final int NO_NUMBER = -1;
   private static final int SHORTEST_PART = 3;
-  private static final int LONGEST_ACRONYM = 8;
-  private static final int NO_NUMBER = -1;
-  private static final Set<String> NUMBERS =
-      Set.of(
-          "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-              .concat(" sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty")
-              .concat(" seventy eighty ninety hundred thousand million dozen dozens hundreds")
-              .split(" "));
 
-  private final LetterTree<Entry> letters = new LetterTree<>();
-  private final Map<String, Integer> symbols = new HashMap<>();
-  private final Map<String, Integer> known = new HashMap<>();
-  private int number = NO_NUMBER;
+  private final LetterTree letters;
+
+  /** The symbol of any number, where one is asked for. */
+  private final int number;
+
+  /** The first entry of each word of the tree, and behind the last word their number. */
+  private final int[] firsts;
+
+  private final int[] symbolOf;
+  private final Extent[] extentOf;
+  private final String[] casedOf;
+
+  /** The one form of each word of the tree for which no rule says it. */
+  private final @Nullable Form[] irregular;
 
   /** How much of a text's word a spelling stands for. */
-  private enum Extent {
-    WORD,
-    /** The word, but not if it is put together from several. */
-    WORD_ALONE,
+  enum Extent {
+    /** All of it, in its one form. */
+    FORM,
+    /** The same, unless it begins so. */
+    OTHER_FORM,
+    /** All of it, as it is spelt. */
+    SPELLING,
+    /** The same, but not if it is put together from several. */
+    SPELLING_ALONE,
     BEGINNING
   }
 
@@ -38,18 +49,12 @@ final class Lexicon {
    *
    * @param cased the capitals that the text must have; empty where its case means nothing
    */
-  private record Entry(int symbol, Extent extent, String cased) {
-    /**
-     * @param whole whether a word of the text ends with it
-     * @param alone whether that word is not put together from several
-     */
-    boolean stands(boolean whole, boolean alone) {
-      return switch (extent) {
-        case WORD -> whole;
-        case WORD_ALONE -> whole && alone;
-        case BEGINNING -> true;
-      };
-    }
+  record Entry(int symbol, Extent extent, String cased) {}
+
+  /** What stands at the end of a spelling: all that it stands for, and its form if no rule says. */
+  static final class Ending {
+    final List<Entry> entries = new ArrayList<>(1);
+    @Nullable Form form;
   }
 
   /** Takes what is found. */
@@ -61,74 +66,20 @@ final class Lexicon {
     void word(int symbol, int last);
   }
 
-  /** The symbol of a word in any number and spelling; of capitals in capitals alone. */
-  int word(Words words, int index) {
-    String cased = words.cased(index, index);
-    Integer before = known.get(cased);
-    if (before != null) {
-      return before;
+  Lexicon(SortedMap<String, Ending> words, int number) {
+    this.number = number;
+    letters = new LetterTree(words.keySet().toArray(String[]::new));
+    irregular = words.values().stream().map(ending -> ending.form).toArray(Form[]::new);
+    List<Entry> entries = new ArrayList<>();
+    firsts = new int[words.size() + 1];
+    int word = 0;
+    for (Ending ending : words.values()) {
+      entries.addAll(ending.entries);
+      firsts[++word] = entries.size();
     }
-    int symbol = word(words, index, cased);
-    known.put(cased, symbol);
-    return symbol;
-  }
-
-  private int word(Words words, int index, String cased) {
-    if (isAcronym(cased)) {
-      String base = cased.endsWith("s") ? cased.substring(0, cased.length() - 1) : cased;
-      return add(
-          Extent.WORD, base, Set.of(plain(base), plain(base) + "s"), Set.of(base, base + "s"));
-    }
-    String plain = words.plain(index);
-    return add(Extent.WORD, Spelling.folded(plain), Spelling.all(plain), Set.of(""));
-  }
-
-  /** The symbol of all words that begin so. */
-  int beginning(Words words, int index) {
-    String cased = words.cased(index, index);
-    String plain = words.plain(index);
-    if (isAcronym(cased)) {
-      return add(Extent.BEGINNING, cased, Set.of(plain), Set.of(cased));
-    }
-    int symbol = add(Extent.BEGINNING, plain, Spelling.stems(plain), Set.of(""));
-    for (String spelling : Spelling.all(plain)) {
-      // “policies” does not begin as “policy” does.
-      if (Spelling.folded(plain).equals(plain) && !spelling.startsWith(plain)) {
-        letters.add(spelling, new Entry(symbol, Extent.WORD, ""));
-      }
-    }
-    return symbol;
-  }
-
-  /** The symbol of any number, in digits or in English words. */
-  int number() {
-    if (number == NO_NUMBER) {
-      number = add(Extent.WORD, "NUMBER", NUMBERS, Set.of(""));
-    }
-    return number;
-  }
-
-  /** The symbol of a word exactly as it is written. */
-  int exact(Words words, int index) {
-    String cased = words.cased(index, index);
-    return add(Extent.WORD_ALONE, cased, Set.of(words.plain(index)), Set.of(cased));
-  }
-
-  private int add(Extent extent, String name, Set<String> spellings, Set<String> cased) {
-    int symbol = symbols.computeIfAbsent(extent + " " + name, k -> symbols.size());
-    for (String spelling : spellings) {
-      for (String written : cased) {
-        if (written.isEmpty() || written.length() == spelling.length() || extent != Extent.WORD) {
-          letters.add(spelling, new Entry(symbol, extent, written));
-        }
-      }
-    }
-    return symbol;
-  }
-
-  /** Ends the filling. */
-  void grow() {
-    letters.grow();
+    symbolOf = entries.stream().mapToInt(Entry::symbol).toArray();
+    extentOf = entries.stream().map(Entry::extent).toArray(Extent[]::new);
+    casedOf = entries.stream().map(Entry::cased).toArray(String[]::new);
   }
 
   /**
@@ -136,31 +87,77 @@ final class Lexicon {
    */
   void look(Words words, int first, Found found) {
     char[] row = words.row();
-    char initial = row[words.rowStart(first)];
-    if (number != NO_NUMBER && initial >= '0' && initial <= '9') {
+    int from = words.rowStart(first);
+    if (number != NO_NUMBER && row[from] >= '0' && row[from] <= '9') {
       found.word(number, first);
     }
     int node = LetterTree.ROOT;
+    int at = from;
     boolean alone = true;
     for (int last = first; last < words.count(); last++) {
       int end = words.rowEnd(last);
-      for (int i = words.rowStart(last); i < end; i++) {
-        node = letters.step(node, row[i]);
+      boolean whole = false;
+      while (at < end && node != LetterTree.NONE) {
+        node = letters.step(node, row[at]);
         if (node == LetterTree.NONE) {
-          return;
+          break;
         }
+        at++;
         if (letters.ends(node)) {
-          for (Entry entry : letters.endings(node)) {
-            if (entry.stands(i == end - 1, alone) && isCased(entry, words, first, last)) {
-              found.word(entry.symbol(), last);
-            }
-          }
+          whole = at == end;
+          report(letters.word(node), whole, alone, words, first, last, found);
         }
+      }
+      if (at + Spelling.LONGEST_ENDING < end) {
+        return;
+      }
+      @Nullable Form form = whole ? irregular[letters.word(node)] : null;
+      if (form == null) {
+        form = Spelling.form(row, from, end);
+      }
+      if (form != null && from + form.kept() <= at && from + form.kept() < end) {
+        report(form, row, from, last, found);
       }
       if (last + 1 == words.count() || !goesOn(words, last)) {
         return;
       }
       alone &= words.joint(last + 1) == Joint.SPLIT;
+    }
+  }
+
+  private void report(
+      int word, boolean whole, boolean alone, Words words, int first, int last, Found found) {
+    for (int i = firsts[word]; i < firsts[word + 1]; i++) {
+      boolean stands =
+          switch (extentOf[i]) {
+            case FORM, SPELLING -> whole;
+            case SPELLING_ALONE -> whole && alone;
+            case BEGINNING -> true;
+            case OTHER_FORM -> false;
+          };
+      if (stands && isCased(i, words, first, last)) {
+        found.word(symbolOf[i], last);
+      }
+    }
+  }
+
+  /** Reports what stands for a word in its one form. */
+  private void report(Form form, char[] row, int from, int last, Found found) {
+    int node = LetterTree.ROOT;
+    for (int i = 0; i < form.kept() && node != LetterTree.NONE; i++) {
+      node = letters.step(node, row[from + i]);
+    }
+    for (int i = 0; i < form.tail().length() && node != LetterTree.NONE; i++) {
+      node = letters.step(node, form.tail().charAt(i));
+    }
+    if (node != LetterTree.NONE && letters.ends(node)) {
+      boolean beginsSo = form.tail().isEmpty();
+      int word = letters.word(node);
+      for (int i = firsts[word]; i < firsts[word + 1]; i++) {
+        if (extentOf[i] == Extent.FORM || (extentOf[i] == Extent.OTHER_FORM && !beginsSo)) {
+          found.word(symbolOf[i], last);
+        }
+      }
     }
   }
 
@@ -178,22 +175,9 @@ final class Lexicon {
     return words.rowEnd(word) - words.rowStart(word);
   }
 
-  private static boolean isCased(Entry entry, Words words, int first, int last) {
-    boolean beginning = entry.extent() == Extent.BEGINNING;
-    return entry.cased().isEmpty() || words.areWritten(first, last, entry.cased(), beginning);
-  }
-
-  private static String plain(String cased) {
-    return Words.of(cased).plain(0);
-  }
-
-  /** Two to eight capitals and digits, not digits alone, with or without a plural s. */
-  private static boolean isAcronym(String cased) {
-    String base = cased.endsWith("s") ? cased.substring(0, cased.length() - 1) : cased;
-    int length = base.codePointCount(0, base.length());
-    return length >= 2
-        && length <= LONGEST_ACRONYM
-        && base.codePoints().allMatch(c -> Character.isUpperCase(c) || Character.isDigit(c))
-        && base.codePoints().anyMatch(Character::isUpperCase);
+  private boolean isCased(int entry, Words words, int first, int last) {
+    String cased = casedOf[entry];
+    return cased.isEmpty()
+        || words.areWritten(first, last, cased, extentOf[entry] == Extent.BEGINNING);
   }
 }

@@ -67,23 +67,24 @@ public record Rule(
   /**
    * Holds when enough of its words and domains are found.
    *
-   * @param keywords words and phrases in any form; {@code word*} matches what begins so
-   * @param exact words and phrases exactly as written, case included
-   * @param domains a host with all below it, or a host and the beginning of a path
+   * @param words the lists in which they stand; what stands in two of them is one
    * @param atLeast how many different ones must be found, none of them inside another; from 1
    * @param fields the parts of a post in which it looks; empty means all where the rule looks
    */
-  public record Condition(
-      List<String> keywords,
-      List<String> exact,
-      List<String> domains,
-      int atLeast,
-      Set<Field> fields) {
+  public record Condition(List<WordList> words, int atLeast, Set<Field> fields) {
     public Condition {
-      keywords = List.copyOf(keywords);
-      exact = List.copyOf(exact);
-      domains = List.copyOf(domains);
+      words = List.copyOf(words);
       fields = Set.copyOf(fields);
+    }
+
+    /** A condition with words of its own. */
+    public Condition(
+        List<String> keywords,
+        List<String> exact,
+        List<String> domains,
+        int atLeast,
+        Set<Field> fields) {
+      this(List.of(new WordList(keywords, exact, domains)), atLeast, fields);
     }
 
     /** A condition that holds when one is found, wherever the rule looks. */

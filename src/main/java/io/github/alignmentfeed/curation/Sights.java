@@ -1,94 +1,159 @@
 package io.github.alignmentfeed.curation;
 
-import io.github.alignmentfeed.curation.Terms.Clause;
 import io.github.alignmentfeed.curation.Terms.Term;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** What the words and domains of all rules saw in one post. */
+/** What the words and domains of all rules saw in one post, in the order of the post. */
 final class Sights {
-  private static final BitSet NONE = new BitSet();
-
   private final List<Passage> passages;
-  private final List<Place> places = new ArrayList<>();
-  private final Map<Field, BitSet> askedFor = new EnumMap<>(Field.class);
+  private final BitSet met = new BitSet();
+  private Terms[] terms = new Terms[8];
+  private int[] in = new int[8];
+  private int[] starts = new int[8];
+  private int[] ends = new int[8];
+  private @Nullable String[] matched = new String[8];
+  private int size;
+
+  /**
+   * One condition or exception of one rule.
+   *
+   * @param number its place among those of all rules
+   * @param atLeast how many different terms it must see
+   * @param fields where it looks
+   */
+  record Clause(int number, int atLeast, Set<Field> fields) {}
 
   Sights(List<Passage> passages) {
     this.passages = passages;
   }
 
-  /** Where something was seen that rules ask for. */
-  private record Place(Terms terms, int passage, int start, int end) {}
-
-  /** Where a term was seen: in which passage, from where to where. */
-  record Sight(Term term, int passage, int start, int end) implements Comparable<Sight> {
-    Clause clause() {
-      return term.clause();
+  /** Takes what was seen in a passage, the end exclusive. */
+  void see(Terms seen, int passage, int start, int end) {
+    met.or(seen.clauses());
+    if (size == in.length) {
+      widen();
     }
-
-    boolean tellsTheSameAs(Sight other) {
-      return compareTo(other) == 0;
+    int at = size++;
+    while (at > 0 && isBehind(at - 1, passage, start, end)) {
+      put(at, terms[at - 1], in[at - 1], starts[at - 1], ends[at - 1]);
+      at--;
     }
-
-    @Override
-    public int compareTo(Sight other) {
-      int order = Integer.compare(clause().number(), other.clause().number());
-      order = order != 0 ? order : Integer.compare(passage, other.passage);
-      order = order != 0 ? order : Integer.compare(start, other.start);
-      return order != 0 ? order : Integer.compare(end, other.end);
-    }
+    put(at, seen, passage, start, end);
   }
 
-  void see(Terms terms, int passage, int start, int end) {
-    places.add(new Place(terms, passage, start, end));
-    askedFor.computeIfAbsent(passages.get(passage).field(), k -> new BitSet()).or(terms.clauses());
+  private boolean isBehind(int at, int passage, int start, int end) {
+    if (in[at] != passage) {
+      return in[at] > passage;
+    }
+    return starts[at] == start ? ends[at] > end : starts[at] > start;
+  }
+
+  private void put(int at, Terms seen, int passage, int start, int end) {
+    terms[at] = seen;
+    in[at] = passage;
+    starts[at] = start;
+    ends[at] = end;
+  }
+
+  private void widen() {
+    terms = Arrays.copyOf(terms, size * 2);
+    in = Arrays.copyOf(in, size * 2);
+    starts = Arrays.copyOf(starts, size * 2);
+    ends = Arrays.copyOf(ends, size * 2);
+    matched = Arrays.copyOf(matched, size * 2);
+  }
+
+  /** Whether anything was seen that all of them ask for, if only where they do not look. */
+  boolean mayMeet(List<Clause> clauses) {
+    for (Clause clause : clauses) {
+      if (!met.get(clause.number())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
-   * The conditions that saw something.
+   * Whether enough was seen: each word once, and none inside another.
    *
-   * @param looking the conditions that look in each field
+   * @param withQuote whether the quoted post counts
    */
-  BitSet met(Map<Field, BitSet> looking) {
-    BitSet met = new BitSet();
-    askedFor.forEach(
-        (field, clauses) -> {
-          clauses.and(looking.getOrDefault(field, NONE));
-          met.or(clauses);
-        });
-    return met;
-  }
-
-  /** Everything that was seen, in the order of the conditions and exceptions. */
-  List<Sight> all() {
-    BitSet clauses = new BitSet();
-    places.forEach(place -> clauses.or(place.terms().clauses()));
-    return of(clauses);
-  }
-
-  /** What was seen of some conditions and exceptions, in their order. */
-  List<Sight> of(BitSet clauses) {
-    List<Sight> chosen = new ArrayList<>();
-    for (Place place : places) {
-      if (place.terms().clauses().intersects(clauses)) {
-        addTo(chosen, place, clauses);
+  boolean meet(Clause clause, boolean withQuote) {
+    List<Term> different = new ArrayList<>();
+    int before = -1;
+    for (int i = 0; i < size; i++) {
+      boolean inside = before >= 0 && in[before] == in[i] && starts[i] < ends[before];
+      if (!inside && sees(clause, i) && (withQuote || field(i) != Field.QUOTE)) {
+        if (clause.atLeast() == 1) {
+          return true;
+        }
+        if (addOne(different, terms[i], clause)) {
+          before = i;
+        }
+        if (different.size() == clause.atLeast()) {
+          return true;
+        }
       }
     }
-    Collections.sort(chosen);
-    return chosen;
+    return false;
   }
 
-  private void addTo(List<Sight> chosen, Place place, BitSet clauses) {
-    Field field = passages.get(place.passage()).field();
-    for (Term term : place.terms().all()) {
-      Clause clause = term.clause();
-      if (clauses.get(clause.number()) && clause.fields().contains(field)) {
-        chosen.add(new Sight(term, place.passage(), place.start(), place.end()));
+  private static boolean addOne(List<Term> different, Terms seen, Clause clause) {
+    for (Term term : seen.all()) {
+      if (term.isAskedBy(clause.number()) && !different.contains(term)) {
+        return different.add(term);
       }
     }
+    return false;
+  }
+
+  private boolean sees(Clause clause, int at) {
+    return terms[at].clauses().get(clause.number()) && clause.fields().contains(field(at));
+  }
+
+  private Field field(int at) {
+    return passages.get(in[at]).field();
+  }
+
+  /** Adds what a condition of a rule saw, each place once; the first of a rule bears its points. */
+  void tell(Rule rule, List<Clause> clauses, List<Evidence> evidence) {
+    int points = rule.points();
+    for (Clause clause : clauses) {
+      int before = -1;
+      for (int i = 0; i < size; i++) {
+        if (sees(clause, i)
+            && (before < 0 || isBehind(i, in[before], starts[before], ends[before]))) {
+          evidence.add(
+              new Evidence(rule.name(), field(i), in[i], starts[i], ends[i], matched(i), points));
+          points = 0;
+          before = i;
+        }
+      }
+    }
+  }
+
+  /** The characters that a condition saw, as the post has them. */
+  List<String> seenBy(Clause clause) {
+    List<String> seen = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      if (sees(clause, i)) {
+        seen.add(matched(i));
+      }
+    }
+    return seen;
+  }
+
+  private String matched(int at) {
+    @Nullable String known = matched[at];
+    if (known == null) {
+      known = passages.get(in[at]).text().substring(starts[at], ends[at]);
+      matched[at] = known;
+    }
+    return known;
   }
 }

@@ -1,16 +1,19 @@
 package io.github.alignmentfeed.curation;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Brings English words that differ only in number or region to one form. */
 final class Spelling {
+  /** How many letters at the end of a word may change by rule. */
+  static final int LONGEST_ENDING = "isationals".length();
+
   private static final int SHORTEST_REGIONAL = 6;
 
   /** British and American. */
@@ -39,9 +42,9 @@ final class Spelling {
   };
 
   /** The same by the last letter of the British ones, and of the American ones. */
-  private static final Map<Character, List<String[]>> BRITISH_ENDINGS = byLastLetter(0);
+  private static final String[][][] BRITISH_BY_END = byLastLetter(0);
 
-  private static final Map<Character, List<String[]>> AMERICAN_ENDINGS = byLastLetter(1);
+  private static final String[][][] AMERICAN_BY_END = byLastLetter(1);
 
   private static final Map<String, String> IRREGULAR_PLURALS =
       Map.ofEntries(
@@ -79,121 +82,166 @@ final class Spelling {
           Map.entry("sceptical", "skeptical"),
           Map.entry("scepticism", "skepticism"));
 
-  private static final Map<String, List<String>> PLURALS = turned(IRREGULAR_PLURALS);
-  private static final Map<String, List<String>> BRITISH_WORDS = turned(REGIONAL_WORDS);
+  private static final Map<String, String> BRITISH_WORDS =
+      REGIONAL_WORDS.entrySet().stream()
+          .collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
 
-  private static final Pattern INNER_REGIONAL = Pattern.compile("(.{3,}[iy])([sz])([aei].*)");
+  private static final Map<String, Form> IRREGULAR = irregular();
+
+  /**
+   * The one form of a word.
+   *
+   * @param kept how many letters it begins with as the word does
+   * @param tail what follows them
+   */
+  record Form(int kept, String tail) {
+    static Form of(String word, String form) {
+      int kept = 0;
+      while (kept < form.length()
+          && kept < word.length()
+          && word.charAt(kept) == form.charAt(kept)) {
+        kept++;
+      }
+      return new Form(kept, form.substring(kept));
+    }
+  }
 
   private Spelling() {}
 
-  private static Map<Character, List<String[]>> byLastLetter(int side) {
-    Map<Character, List<String[]>> endings = new HashMap<>();
+  private static String[][][] byLastLetter(int side) {
+    String[][][] byLast = new String['z' + 1][0][];
     for (String[] ending : REGIONAL_ENDINGS) {
-      endings.computeIfAbsent(lastLetter(ending[side]), k -> new ArrayList<>()).add(ending);
+      char last = ending[side].charAt(ending[side].length() - 1);
+      byLast[last] = Arrays.copyOf(byLast[last], byLast[last].length + 1);
+      byLast[last][byLast[last].length - 1] = ending;
     }
-    return endings;
+    return byLast;
   }
 
-  private static char lastLetter(String word) {
-    return word.isEmpty() ? ' ' : word.charAt(word.length() - 1);
+  private static Map<String, Form> irregular() {
+    Map<String, Form> irregular = new HashMap<>();
+    IRREGULAR_PLURALS.forEach((word, one) -> irregular.put(word, Form.of(word, one)));
+    REGIONAL_WORDS.forEach(
+        (british, american) -> {
+          irregular.put(british, Form.of(british, american));
+          irregular.put(british + "s", Form.of(british + "s", american));
+        });
+    return irregular;
   }
 
-  private static Map<String, List<String>> turned(Map<String, String> map) {
-    Map<String, List<String>> turned = new HashMap<>();
-    map.forEach((key, value) -> turned.computeIfAbsent(value, k -> new ArrayList<>()).add(key));
-    return turned;
+  /** The words to which no rule applies, each with its one form. */
+  static Map<String, Form> irregulars() {
+    return IRREGULAR;
   }
 
   /** The one form of a word in small letters. */
   static String folded(String word) {
-    return american(singular(word));
+    @Nullable Form form = IRREGULAR.get(word);
+    if (form == null) {
+      form = form(word.toCharArray(), 0, word.length());
+    }
+    return form == null ? word : word.substring(0, form.kept()) + form.tail();
   }
 
-  /** Every word in small letters that has the same {@linkplain #folded one form}. */
-  static Set<String> all(String word) {
-    String folded = folded(word);
-    Set<String> found = new LinkedHashSet<>();
-    found.add(word);
-    for (String one : british(folded)) {
-      found.addAll(List.of(one + "s", one + "e", one + "es"));
-      found.add(one);
-      if (one.endsWith("y")) {
-        found.add(without(one, 1) + "ies");
-      }
-      found.addAll(PLURALS.getOrDefault(one, List.of()));
+  /**
+   * The one form of a word that is not {@linkplain #irregulars irregular}; nothing where that is
+   * the word.
+   */
+  static @Nullable Form form(char[] row, int from, int end) {
+    if (end - from > 4 && ends(row, from, end, "ies")) {
+      return new Form(end - from - 3, "y");
     }
-    found.removeIf(other -> !folded(other).equals(folded));
-    return found;
+    int one = singular(row, from, end);
+    if (one - from >= SHORTEST_REGIONAL) {
+      for (String[] ending : like(row[one - 1], BRITISH_BY_END)) {
+        if (ends(row, from, one, ending[0])) {
+          Form american = Form.of(ending[0], ending[1]);
+          return new Form(one - ending[0].length() + american.kept() - from, american.tail());
+        }
+      }
+    }
+    return one == end ? null : new Form(one - from, "");
+  }
+
+  /** Where the singular of a word ends. */
+  private static int singular(char[] row, int from, int end) {
+    int one = isPlural(row, from, end) ? end - 1 : end;
+    // “losses” and “loss”, “caches” and “cache” meet without their last e.
+    boolean hisses =
+        ends(row, from, one, "che")
+            || ends(row, from, one, "she")
+            || ends(row, from, one, "sse")
+            || ends(row, from, one, "xe");
+    return hisses ? one - 1 : one;
+  }
+
+  private static boolean isPlural(char[] row, int from, int end) {
+    return end - from > 3
+        && row[end - 1] == 's'
+        && row[end - 2] != 's'
+        && row[end - 2] != 'u'
+        && row[end - 2] != 'i';
+  }
+
+  private static boolean ends(char[] row, int from, int end, String ending) {
+    int before = end - ending.length();
+    if (before < from) {
+      return false;
+    }
+    for (int i = ending.length() - 1; i >= 0; i--) {
+      if (row[before + i] != ending.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String[][] like(char last, String[][][] byLast) {
+    return byLast[last < byLast.length ? last : 0];
   }
 
   /** The beginnings that stand for the beginning of a word in either region's spelling. */
   static Set<String> stems(String stem) {
-    Set<String> found = new LinkedHashSet<>(british(stem));
-    found.add(american(stem));
+    Set<String> found = new LinkedHashSet<>();
+    found.add(stem);
+    addOtherEnding(stem, BRITISH_BY_END, 0, found);
+    addOtherEnding(stem, AMERICAN_BY_END, 1, found);
+    found.add(REGIONAL_WORDS.getOrDefault(stem, stem));
+    found.add(BRITISH_WORDS.getOrDefault(stem, stem));
+    addCutShort(stem, found);
+    return found;
+  }
+
+  private static void addOtherEnding(
+      String stem, String[][][] byLast, int side, Set<String> found) {
+    if (stem.isEmpty()) {
+      return;
+    }
+    for (String[] ending : like(stem.charAt(stem.length() - 1), byLast)) {
+      String start = without(stem, ending[side].length());
+      if (stem.endsWith(ending[side]) && start.length() + ending[0].length() >= SHORTEST_REGIONAL) {
+        found.add(start + ending[1 - side]);
+      }
+    }
+  }
+
+  /** Where the ending itself is cut short, as in “optimis” or “generalizab”. */
+  private static void addCutShort(String stem, Set<String> found) {
     if (stem.length() >= SHORTEST_REGIONAL && (stem.endsWith("is") || stem.endsWith("ys"))) {
       found.add(without(stem, 1) + "z");
     }
     if (stem.length() >= SHORTEST_REGIONAL && (stem.endsWith("iz") || stem.endsWith("yz"))) {
       List.of("sa", "se", "si").forEach(ending -> found.add(without(stem, 1) + ending));
     }
-    Matcher inner = INNER_REGIONAL.matcher(stem);
-    if (inner.matches()) {
-      found.add(inner.group(1) + (inner.group(2).equals("s") ? "z" : "s") + inner.group(3));
-    }
-    return found;
-  }
-
-  private static String american(String word) {
-    String regional = REGIONAL_WORDS.get(word);
-    if (regional != null) {
-      return regional;
-    }
-    if (word.length() < SHORTEST_REGIONAL) {
-      return word;
-    }
-    for (String[] ending : BRITISH_ENDINGS.getOrDefault(lastLetter(word), List.of())) {
-      if (word.endsWith(ending[0])) {
-        return without(word, ending[0].length()) + ending[1];
+    for (int i = stem.length() - 2; i > 3; i--) {
+      char c = stem.charAt(i);
+      if ((c == 's' || c == 'z')
+          && "iy".indexOf(stem.charAt(i - 1)) >= 0
+          && "aei".indexOf(stem.charAt(i + 1)) >= 0) {
+        found.add(stem.substring(0, i) + (c == 's' ? 'z' : 's') + stem.substring(i + 1));
+        return;
       }
     }
-    return word;
-  }
-
-  /** The word, and what may be its British spellings. */
-  private static Set<String> british(String word) {
-    Set<String> found = new LinkedHashSet<>();
-    found.add(word);
-    for (String[] ending : AMERICAN_ENDINGS.getOrDefault(lastLetter(word), List.of())) {
-      int longer = ending[0].length() - ending[1].length();
-      if (word.endsWith(ending[1]) && word.length() + longer >= SHORTEST_REGIONAL) {
-        found.add(without(word, ending[1].length()) + ending[0]);
-      }
-    }
-    found.addAll(BRITISH_WORDS.getOrDefault(word, List.of()));
-    return found;
-  }
-
-  private static String singular(String word) {
-    String irregular = IRREGULAR_PLURALS.get(word);
-    if (irregular != null) {
-      return irregular;
-    }
-    if (word.length() > 4 && word.endsWith("ies")) {
-      return without(word, 3) + "y";
-    }
-    String one = isPlural(word) ? without(word, 1) : word;
-    // “losses” and “loss”, “caches” and “cache” meet without their last e.
-    boolean hisses =
-        one.endsWith("che") || one.endsWith("she") || one.endsWith("sse") || one.endsWith("xe");
-    return hisses ? without(one, 1) : one;
-  }
-
-  private static boolean isPlural(String word) {
-    return word.length() > 3
-        && word.endsWith("s")
-        && !word.endsWith("ss")
-        && !word.endsWith("us")
-        && !word.endsWith("is");
   }
 
   private static String without(String word, int ending) {

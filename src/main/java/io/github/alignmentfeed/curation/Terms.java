@@ -3,49 +3,50 @@ package io.github.alignmentfeed.curation;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Set;
 
-/**
- * All that one phrase or domain stands for: many conditions of many rules may ask for it. Filled
- * first, then only read.
- */
+/** All that ask for what is found in one place. Filled first, then only read. */
 final class Terms {
   private final List<Term> all = new ArrayList<>(1);
-  private final BitSet clauses = new BitSet();
+  private BitSet clauses = new BitSet(0);
 
-  /**
-   * One condition or exception of one rule.
-   *
-   * @param rule its place among the rules
-   * @param number its place among all conditions and exceptions of all rules, which stand in order
-   * @param exception whether it keeps its rule from holding
-   * @param condition what it asks for
-   * @param fields where it looks
-   */
-  record Clause(
-      int rule, int number, boolean exception, Rule.Condition condition, Set<Field> fields) {}
+  /** One word, phrase or domain as rules write it; equal to itself alone. */
+  static final class Term {
+    private BitSet clauses = new BitSet(0);
 
-  /** One word or domain of a condition, by its place in it. */
-  record Term(Clause clause, int number) {
-    boolean isSame(Term other) {
-      return clause.number() == other.clause.number() && number == other.number;
+    /** Lets more conditions and exceptions ask for it, by their numbers. */
+    void askedBy(BitSet more) {
+      clauses = union(clauses, more);
+    }
+
+    boolean isAskedBy(int clause) {
+      return clauses.get(clause);
     }
   }
 
-  /** Adds a term, unless it is the one that was added last, as where a phrase has several forms. */
+  /** Adds a term, or what has come to ask for it since it was added. */
   void add(Term term) {
-    if (all.isEmpty() || !all.get(all.size() - 1).isSame(term)) {
+    if (!all.contains(term)) {
       all.add(term);
-      clauses.set(term.clause().number());
     }
+    clauses = union(clauses, term.clauses);
   }
 
   List<Term> all() {
     return all;
   }
 
-  /** The numbers of the conditions and exceptions that ask for it. */
+  /** The numbers of the conditions and exceptions that ask for any of them. */
   BitSet clauses() {
     return clauses;
+  }
+
+  /** One of the two where that is enough: what many terms share lies close at hand. */
+  private static BitSet union(BitSet one, BitSet other) {
+    if (one.isEmpty()) {
+      return other;
+    }
+    BitSet both = (BitSet) one.clone();
+    both.or(other);
+    return both.equals(one) ? one : both;
   }
 }

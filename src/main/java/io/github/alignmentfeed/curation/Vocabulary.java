@@ -1,15 +1,13 @@
 package io.github.alignmentfeed.curation;
 
 import io.github.alignmentfeed.curation.Terms.Term;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,26 +15,22 @@ import org.jspecify.annotations.Nullable;
  * are. Filled first, then only read.
  */
 final class Vocabulary {
-  private static final Pattern HYPHEN = Pattern.compile("[\\p{Pd}\u2212]");
-  private static final Pattern GAP = Pattern.compile("[\\p{Pd}\u2212\\p{Z}\\s]+");
   private static final String NUMBER = "NUMBER";
+  private static final int[] NONE = {};
 
-  private final Lexicon lexicon = new Lexicon();
+  private final Symbols symbols = new Symbols();
+  private Lexicon lexicon = symbols.lexicon();
   private final Branches phrases = new Branches();
   private final Nears nears = new Nears();
-
+  private final Map<String, Term> keywords = new HashMap<>();
+  private final Map<String, Term> exact = new HashMap<>();
   private final Map<String, int[]> ends = new HashMap<>();
 
-  /** What ends at each place in the tree, which is mostly nothing. */
-  private final List<@Nullable Ending> endings = new ArrayList<>();
+  /** What the phrase stands for that ends at each place in the tree, which is mostly none. */
+  private @Nullable Terms[] terms = {};
 
-  /**
-   * What a phrase stands for.
-   *
-   * @param terms alone
-   * @param sides as one of a pair
-   */
-  private record Ending(Terms terms, Set<Integer> sides) {}
+  /** The same as one of a pair. */
+  private int[][] sides = {};
 
   /** Takes what is found: what it stands for, and its first and last word. */
   interface Found {
@@ -48,83 +42,114 @@ final class Vocabulary {
    * {@linkplain Near near} each other. All-capital words of two to eight letters keep their case. A
    * star stands for any ending of its word, {@code NUMBER} for any number.
    */
-  void addKeyword(String keyword, Term term) {
-    Near.of(keyword)
-        .ifPresentOrElse(
-            near -> {
-              nears.add(near, term);
-              addSide(near.left());
-              addSide(near.right());
-            },
-            () -> addForms(keyword, end -> end.terms().add(term)));
+  void addKeyword(String keyword, BitSet clauses) {
+    Term term = keywords.computeIfAbsent(keyword, k -> new Term());
+    term.askedBy(clauses);
+    Optional<Near> near = Near.of(keyword);
+    if (near.isPresent()) {
+      nears.add(near.get(), term);
+      addSide(near.get().left());
+      addSide(near.get().right());
+    } else {
+      for (int node : ends(keyword)) {
+        add(node, term);
+      }
+    }
   }
 
   /** Adds a phrase as it is written, case and number included. */
-  void addExact(String phrase, Term term) {
-    mark(end(phrase, true), ending -> ending.terms().add(term));
+  void addExact(String phrase, BitSet clauses) {
+    Term term = exact.computeIfAbsent(phrase, k -> new Term());
+    term.askedBy(clauses);
+    int node = end(phrase, true);
+    if (node != Branches.ROOT) {
+      add(node, term);
+    }
   }
 
   private void addSide(String phrase) {
     int side = nears.side(phrase);
-    addForms(phrase, ending -> ending.sides().add(side));
-  }
-
-  /** Lists of words are shared by many rules: a phrase is taken apart once. */
-  private void addForms(String phrase, Consumer<Ending> mark) {
-    for (int node : ends.computeIfAbsent(phrase, this::ends)) {
-      mark(node, mark);
+    for (int node : ends(phrase)) {
+      while (node >= sides.length) {
+        int known = sides.length;
+        sides = Arrays.copyOf(sides, (node + 1) * 2);
+        Arrays.fill(sides, known, sides.length, NONE);
+      }
+      int[] before = sides[node];
+      if (Arrays.stream(before).noneMatch(s -> s == side)) {
+        sides[node] = Arrays.copyOf(before, before.length + 1);
+        sides[node][before.length] = side;
+      }
     }
   }
 
-  /** Where each form of a phrase ends in the tree. */
+  /** Where each form of a phrase ends in the tree; lists share phrases. */
   private int[] ends(String phrase) {
-    Set<String> forms = new LinkedHashSet<>(Set.of(phrase));
+    return ends.computeIfAbsent(
+        phrase,
+        k ->
+            forms(phrase).stream()
+                .mapToInt(form -> end(form, false))
+                .filter(node -> node != Branches.ROOT)
+                .toArray());
+  }
+
+  private static Set<String> forms(String phrase) {
+    Set<String> forms = new LinkedHashSet<>();
+    forms.add(phrase);
     if (!phrase.contains(NUMBER)) {
-      forms.add(HYPHEN.matcher(phrase).replaceAll(""));
-      forms.add(GAP.matcher(phrase).replaceAll(""));
+      forms.add(joined(phrase, false));
+      forms.add(joined(phrase, true));
     }
-    return forms.stream().mapToInt(form -> end(form, false)).toArray();
+    return forms;
+  }
+
+  /** Without its hyphens, and perhaps without its blanks. */
+  private static String joined(String phrase, boolean blanks) {
+    StringBuilder joined = new StringBuilder(phrase.length());
+    for (int i = 0; i < phrase.length(); i++) {
+      char c = phrase.charAt(i);
+      boolean hyphen = c != '_' && Letters.isHyphen(c);
+      if (!hyphen && !(blanks && Letters.isBlank(c))) {
+        joined.append(c);
+      }
+    }
+    return joined.toString();
   }
 
   private int end(String phrase, boolean exact) {
     Words words = Words.of(phrase);
     int node = Branches.ROOT;
     for (int i = 0; i < words.count(); i++) {
-      node = phrases.grow(node, exact ? lexicon.exact(words, i) : symbol(phrase, words, i));
+      node = phrases.grow(node, exact ? symbols.exact(words, i) : symbol(phrase, words, i));
     }
     return node;
   }
 
-  private void mark(int node, Consumer<Ending> mark) {
-    while (endings.size() <= node) {
-      endings.add(null);
+  private void add(int node, Term term) {
+    if (node >= terms.length) {
+      terms = Arrays.copyOf(terms, (node + 1) * 2);
     }
-    if (node != Branches.ROOT) {
-      mark.accept(endingAt(node));
+    @Nullable Terms here = terms[node];
+    if (here == null) {
+      here = new Terms();
+      terms[node] = here;
     }
-  }
-
-  private Ending endingAt(int node) {
-    Ending ending = endings.get(node);
-    if (ending == null) {
-      ending = new Ending(new Terms(), new LinkedHashSet<>());
-      endings.set(node, ending);
-    }
-    return ending;
+    here.add(term);
   }
 
   private int symbol(String phrase, Words words, int word) {
     if (phrase.substring(words.start(word), words.end(word)).equals(NUMBER)) {
-      return lexicon.number();
+      return symbols.number();
     }
     return phrase.startsWith("*", words.end(word))
-        ? lexicon.beginning(words, word)
-        : lexicon.word(words, word);
+        ? symbols.beginning(words, word)
+        : symbols.word(words, word);
   }
 
   /** Ends the filling. */
   void grow() {
-    lexicon.grow();
+    lexicon = symbols.lexicon();
   }
 
   /** Reports every phrase found in the words. */
@@ -176,7 +201,9 @@ final class Vocabulary {
         if (child != Branches.NONE) {
           int last = lasts[i];
           report(child, first, last);
-          if (last + 1 < words.count() && words.sentence(last + 1) == words.sentence(first)) {
+          if (!phrases.isLeaf(child)
+              && last + 1 < words.count()
+              && words.sentence(last + 1) == words.sentence(first)) {
             follow(child, first, last + 1);
           }
         }
@@ -184,15 +211,14 @@ final class Vocabulary {
     }
 
     private void report(int node, int first, int last) {
-      Ending ending = endings.get(node);
-      if (ending == null) {
-        return;
+      @Nullable Terms alone = node < terms.length ? terms[node] : null;
+      if (alone != null) {
+        found.phrase(alone, first, last);
       }
-      if (!ending.terms().all().isEmpty()) {
-        found.phrase(ending.terms(), first, last);
-      }
-      if (!ending.sides().isEmpty()) {
-        ending.sides().forEach(side -> near.see(side, first, last));
+      if (node < sides.length) {
+        for (int side : sides[node]) {
+          near.see(side, first, last);
+        }
       }
     }
   }

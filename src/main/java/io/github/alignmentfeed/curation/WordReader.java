@@ -13,7 +13,7 @@ final class WordReader {
 
   private static final int[] NO_GAPS = {};
 
-  private final String text;
+  private final char[] text;
   private final int length;
   private final int[] gaps;
   private final boolean splitHashtags;
@@ -34,8 +34,8 @@ final class WordReader {
   private boolean inHashtag;
 
   private WordReader(String text, int[] gaps, boolean splitHashtags, boolean escapes) {
-    this.text = text;
-    this.length = text.length();
+    this.text = text.toCharArray();
+    this.length = this.text.length;
     this.gaps = gaps;
     this.splitHashtags = splitHashtags;
     this.escapes = escapes;
@@ -74,7 +74,7 @@ final class WordReader {
   private void read(int from, int to) {
     int i = from;
     while (i < to) {
-      char c = text.charAt(i);
+      char c = text[i];
       char simple = Letters.simple(c);
       if (simple != Letters.NOT_SIMPLE && !inHashtag) {
         i = readSimple(simple, i, to);
@@ -100,7 +100,7 @@ final class WordReader {
     do {
       row[at++] = simple;
       i++;
-      simple = i < to ? Letters.simple(text.charAt(i)) : Letters.NOT_SIMPLE;
+      simple = i < to ? Letters.simple(text[i]) : Letters.NOT_SIMPLE;
     } while (simple != Letters.NOT_SIMPLE);
     rowEnd = Math.min(at, rowStart + LONGEST);
     last = i;
@@ -108,7 +108,7 @@ final class WordReader {
   }
 
   private int readAny(int at) {
-    int c = text.codePointAt(at);
+    int c = Character.codePointAt(text, at);
     int next = at + Character.charCount(c);
     switch (Letters.kind(c)) {
       case PART -> add(c, at, next);
@@ -176,7 +176,7 @@ final class WordReader {
     inHashtag = c == '#' || c == '＃' || (inHashtag && c == '_');
     if (Letters.isHyphen(c)) {
       joint = fresh ? Joint.HYPHEN : Joint.APART;
-    } else if (!isBlank(c)) {
+    } else if (!Letters.isBlank(c)) {
       joint = Joint.APART;
     } else if (fresh) {
       joint = Joint.BLANK;
@@ -202,10 +202,6 @@ final class WordReader {
     }
   }
 
-  private static boolean isBlank(int c) {
-    return c == ' ' || Character.isWhitespace(c) || Character.isSpaceChar(c);
-  }
-
   private static boolean isLineEnd(int c) {
     return c == '\n' || c == '\r';
   }
@@ -213,10 +209,10 @@ final class WordReader {
   /** Whether a blank or the end follows, perhaps after closing quotes and brackets. */
   private boolean isGap(int at) {
     int next = at;
-    while (next < length && "\"'”’)]»".indexOf(text.charAt(next)) >= 0) {
+    while (next < length && "\"'”’)]»".indexOf(text[next]) >= 0) {
       next++;
     }
-    return next == length || Character.isWhitespace(text.codePointAt(next));
+    return next == length || Character.isWhitespace(Character.codePointAt(text, next));
   }
 
   /** Whether a hashtag's next word begins here: after a small letter, or with a capital and two. */
@@ -228,18 +224,18 @@ final class WordReader {
     return Character.isLowerCase(previous)
         || (Character.isUpperCase(c)
             && isSmallAt(next)
-            && isSmallAt(text.offsetByCodePoints(next, 1)));
+            && isSmallAt(next + Character.charCount(Character.codePointAt(text, next))));
   }
 
   private boolean isSmallAt(int at) {
-    return at < length && Character.isLowerCase(text.codePointAt(at));
+    return at < length && Character.isLowerCase(Character.codePointAt(text, at));
   }
 
   /** A character that an address spells out in hexadecimal digits. */
   private boolean isEscape(int at) {
-    return text.charAt(at) == '%'
+    return text[at] == '%'
         && at + 2 < length
-        && Character.digit(text.charAt(at + 1), 16) >= 0
-        && Character.digit(text.charAt(at + 2), 16) >= 0;
+        && Character.digit(text[at + 1], 16) >= 0
+        && Character.digit(text[at + 2], 16) >= 0;
   }
 }

@@ -51,12 +51,16 @@ public final class Wordings {
   }
 
   private static Stream<Single> singles(Rule rule, Condition part) {
+    return part.words().stream().flatMap(list -> singles(rule, list, part));
+  }
+
+  private static Stream<Single> singles(Rule rule, WordList list, Condition part) {
     return Stream.of(
-            part.keywords().stream()
+            list.keywords().stream()
                 .map(w -> new Single(rule, w, only(List.of(w), List.of(), List.of(), part))),
-            part.exact().stream()
+            list.exact().stream()
                 .map(w -> new Single(rule, w, only(List.of(), List.of(w), List.of(), part))),
-            part.domains().stream()
+            list.domains().stream()
                 .map(w -> new Single(rule, w, only(List.of(), List.of(), List.of(w), part))))
         .flatMap(words -> words);
   }

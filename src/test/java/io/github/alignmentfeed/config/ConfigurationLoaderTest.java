@@ -20,6 +20,7 @@ import io.github.alignmentfeed.curation.Policy.Reposts;
 import io.github.alignmentfeed.curation.Policy.Wish;
 import io.github.alignmentfeed.curation.Rule;
 import io.github.alignmentfeed.curation.Rule.Condition;
+import io.github.alignmentfeed.curation.WordList;
 import io.github.alignmentfeed.cycle.Source;
 import io.github.alignmentfeed.cycle.Source.Kind;
 import java.net.URI;
@@ -305,7 +306,11 @@ class ConfigurationLoaderTest {
                 List.of(
                     new Condition(List.of("bravo"), List.of(), List.of(), 1, Set.of(Field.TEXT)),
                     new Condition(
-                        List.of("code", "paper", "data"), List.of(), List.of(), 2, Set.of())),
+                        List.of(
+                            new WordList(List.of("code"), List.of(), List.of()),
+                            new WordList(List.of("paper", "data"), List.of(), List.of())),
+                        2,
+                        Set.of())),
                 Optional.empty(),
                 false,
                 Set.of(),

@@ -303,7 +303,7 @@ class RuleProblemsTest {
                     all: [{keywords: [oversight, superalignment]}, {keywords: [AI, superalignment]}]
                 """);
     assertThat(c.rules().get(0).all())
-        .extracting(Rule.Condition::keywords)
+        .extracting(part -> part.words().get(0).keywords())
         .containsExactly(List.of("oversight", "superalignment"), List.of("AI", "superalignment"));
   }
 }

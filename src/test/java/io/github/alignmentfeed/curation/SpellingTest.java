@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** All spellings of a word are known from any of them. */
+/** Each spelling of a word is found by any of them. */
 class SpellingTest {
   private static final List<String> BEGINNINGS =
       List.of("a", "mod", "optim", "behavi", "catal", "anal", "theor", "cla", "sign", "hypothes");
@@ -48,17 +50,40 @@ class SpellingTest {
           "oured");
 
   @Test
-  void whatHasOneFormHasTheSameSpellings() {
+  void aKeywordIsFoundInEachSpellingThatHasItsForm() {
     for (String beginning : BEGINNINGS) {
       for (String one : ENDINGS) {
+        Reading reading = Reading.keyword(beginning + one);
         for (String other : ENDINGS) {
           boolean same =
               Spelling.folded(beginning + one).equals(Spelling.folded(beginning + other));
-          assertThat(Spelling.all(beginning + one).contains(beginning + other))
+          assertThat(reading.sees("a " + beginning + other + ", or"))
               .as(beginning + one + ", " + beginning + other)
               .isEqualTo(same);
         }
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "analysis,     analyses",
+    "news,         news",
+    "thesis,       theses",
+    "program,      programmes",
+    "judgement,    judgments",
+    "organization, organisa-tions",
+    "organisation, organ-izations",
+    "theory,       theor-ies",
+    "red-team,     red teams"
+  })
+  void irregularAndBrokenWordsAreFoundToo(String keyword, String text) {
+    assertThat(Reading.keyword(keyword).sees(text)).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"new, news", "these, theses", "analyse, analyses", "bia, bias", "paper, paperless"})
+  void whatOnlyLooksLikeAnotherNumberIsNot(String keyword, String text) {
+    assertThat(Reading.keyword(keyword).sees(text)).isFalse();
   }
 }
