@@ -16,6 +16,7 @@ final class Terms {
   private static final Pattern SHORT_STEM =
       Pattern.compile("(?<![\\p{L}\\p{N}\\p{M}])[\\p{L}\\p{N}]{1,2}\\*");
   private static final Pattern NEAR = Pattern.compile("(?:^| )(?:(?i:near) ?/|NEAR(?= |$))");
+  private static final String ANY_HOST = "*";
   private static final Pattern DOMAIN =
       Pattern.compile(
           "(?i)(?<host>(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z][a-z0-9-]*[a-z0-9])"
@@ -86,6 +87,12 @@ final class Terms {
     return near.isEmpty()
         || Stream.of(near.get().left(), near.get().right())
             .anyMatch(side -> NEAR.matcher(side).find() || !LETTER.matcher(side).find());
+  }
+
+  /** A domain, or the star that stands for all of them. */
+  Optional<String> domainOrAny(Scalar scalar) {
+    String text = scalar.text().strip();
+    return text.equals(ANY_HOST) ? Optional.of(text) : domain(scalar);
   }
 
   Optional<String> domain(Scalar scalar) {

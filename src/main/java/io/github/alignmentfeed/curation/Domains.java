@@ -10,9 +10,11 @@ import java.util.function.BiConsumer;
 /**
  * The hosts of all rules, each with all below it: {@code arxiv.org} covers {@code export.arxiv.org}
  * but not {@code notarxiv.org}; {@code anthropic.com/research} covers that path and what lies under
- * it.
+ * it; a star covers every host.
  */
 final class Domains {
+  private static final String ANY = "*";
+
   private record Entry(String path, Terms terms) {}
 
   /** Where a domain was found in an address, in UTF-16 units, the end exclusive. */
@@ -42,8 +44,18 @@ final class Domains {
     return entry;
   }
 
-  /** Reports every entry that covers the address; of a cut one its path is not known. */
+  /** Reports every entry that covers the address, the star too. */
   void find(Link link, BiConsumer<Terms, Place> found) {
+    findNamed(link, found);
+    for (Entry any : byHost.getOrDefault(ANY, List.of())) {
+      link.host()
+          .map(host -> new Place(link.hostEnd() - host.length(), link.hostEnd()))
+          .ifPresent(at -> found.accept(any.terms(), at));
+    }
+  }
+
+  /** Reports every entry that names the host of the address; of a cut one its path is not known. */
+  void findNamed(Link link, BiConsumer<Terms, Place> found) {
     String path = link.path();
     boolean whole = link.origin() != Link.Origin.CUT;
     int hostEnd = link.hostEnd();

@@ -275,7 +275,7 @@ public final class Judge {
 
   private boolean isCovered(Link link) {
     List<Rule> covering = new ArrayList<>();
-    domains.find(
+    domains.findNamed(
         link, (terms, at) -> terms.all().forEach(t -> covering.add(rules.get(t.clause().rule()))));
     return covering.stream().anyMatch(rule -> rule.points() > 0);
   }
