@@ -17,6 +17,7 @@ import io.github.alignmentfeed.cycle.Ledger.Query;
 import io.github.alignmentfeed.cycle.Ledger.Told;
 import io.github.alignmentfeed.cycle.LedgerException;
 import io.github.alignmentfeed.cycle.Past;
+import io.github.alignmentfeed.cycle.PastFeeds;
 import io.github.alignmentfeed.cycle.Progress;
 import io.github.alignmentfeed.cycle.Source;
 import io.github.alignmentfeed.cycle.Undoing;
@@ -82,7 +83,7 @@ public final class App {
         reconsider.ifPresent(length -> ledger.reconsider(now.minus(length)));
         CycleReport report =
             parts.cycle(ledger, network, web, rehearse).run(trigger, pace.clock(), progress);
-        parts.tidy(ledger);
+        parts.tidy(ledger, rehearse);
         return report;
       }
     }
@@ -131,7 +132,8 @@ public final class App {
 
   /**
    * What the rules would have done lately, beside what others would have done. It begins with an
-   * empty memory, apart from what is known of accounts and their wishes. Nothing is written.
+   * empty memory, apart from what is known of accounts and their wishes. Nothing is written but
+   * what was read, which is kept beside the store for the next backtest.
    *
    * @param since how far back
    * @param other the same configuration with the other rules
@@ -161,7 +163,9 @@ public final class App {
       Cycle.Plan plan =
           plans.plan(
               configuration.sources(), plans.policy(), true, configuration.network().connections());
-      return Past.read(plan, network.posts(), memory, scratch, now.minus(since), now, progress);
+      PastFeeds kept = Stores.pastFeeds(configuration.store());
+      return Past.read(
+          plan, network.posts(), kept, memory, scratch, now.minus(since), now, progress);
     }
   }
 

@@ -8,6 +8,7 @@ import io.github.alignmentfeed.curation.Judgement;
 import io.github.alignmentfeed.curation.Post;
 import io.github.alignmentfeed.curation.Rule;
 import io.github.alignmentfeed.curation.Shortfall;
+import io.github.alignmentfeed.curation.Wordings;
 import io.github.alignmentfeed.cycle.Ledger.Told;
 import java.time.Instant;
 import java.util.List;
@@ -36,8 +37,14 @@ public record Explanation(
     Verdict verdict,
     Optional<Instant> decidedAt,
     String standing) {
+
   public Explanation {
     shortfalls = List.copyOf(shortfalls);
+  }
+
+  /** Which words of the rules that hold saw what. */
+  public Wordings wordings() {
+    return Wordings.of(judgement.rules(), post);
   }
 
   /**

@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -76,7 +77,7 @@ final class PageRoutes implements Look {
         Route.get("/posts", asked -> page(asked, Tab.POSTS, this::posts)),
         Route.get("/papers", asked -> page(asked, Tab.PAPERS, this::papers)),
         Route.get("/accounts", asked -> page(asked, Tab.ACCOUNTS, this::accounts)),
-        Route.get("/accounts/export", asked -> export()),
+        Route.get("/accounts/export", this::export),
         Route.get("/rules", asked -> page(asked, Tab.RULES, this::rules)),
         Route.get("/pages.css", asked -> new Answer(200, "text/css", Pages.stylesheet(), Map.of())),
         Route.change(
@@ -110,6 +111,7 @@ final class PageRoutes implements Look {
         configuration.bot().handle().map(Handle::value).orElse("Alignment feed"),
         now,
         exhibit.recorded().isPresent(),
+        exhibit.recorded().isEmpty() && !deeds.possible(),
         visitor.operator(),
         exhibit.recorded().isEmpty() && configuration.http().token().isPresent(),
         token,
@@ -121,6 +123,7 @@ final class PageRoutes implements Look {
         q.frame(),
         NowView.of(
             q.archive(),
+            q.audience(),
             exhibit.status().get(),
             exhibit.recorded(),
             exhibit.configuration().get().limits(),
@@ -128,7 +131,7 @@ final class PageRoutes implements Look {
   }
 
   private String posts(PageRequest q) {
-    Wanted wanted = Wanted.of(q.asked(), q.archive());
+    Wanted wanted = Wanted.of(q.asked(), q.archive(), q.audience());
     Page page =
         wanted
             .filter(q.audience())
@@ -169,6 +172,7 @@ final class PageRoutes implements Look {
         q.frame(),
         AccountsView.of(
             q.archive(),
+            q.audience(),
             exhibit.sources().get(),
             configuration.consent(),
             q.asked().query("sort").orElse(""),
@@ -176,12 +180,15 @@ final class PageRoutes implements Look {
             q.now()));
   }
 
-  private Answer export() {
-    return new Answer(
-        200,
-        "application/yaml; charset=utf-8",
-        AccountList.yaml(exhibit.sources().get()),
-        Map.of("Content-Disposition", "attachment; filename=\"accounts.yaml\""));
+  private Answer export(Asked asked) {
+    try (Archive archive = exhibit.archive().get()) {
+      Set<String> hidden = asked.visitor().operator() ? Set.of() : archive.hidden();
+      return new Answer(
+          200,
+          "application/yaml; charset=utf-8",
+          AccountList.yaml(exhibit.sources().get(), hidden),
+          Map.of("Content-Disposition", "attachment; filename=\"accounts.yaml\""));
+    }
   }
 
   private String rules(PageRequest q) {

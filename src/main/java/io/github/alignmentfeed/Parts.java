@@ -58,11 +58,14 @@ record Parts(Configuration configuration, Pace pace, Outlet outlet) {
   }
 
   /** Lets go of what is old, once a cycle has done its work. */
-  void tidy(Ledger ledger) {
+  void tidy(Ledger ledger, boolean rehearse) {
     Instant now = pace.clock().instant();
     Duration maxAge = configuration.limits().maxAge();
     Duration texts = maxAge.compareTo(TEXTS) > 0 ? maxAge : TEXTS;
     ledger.prune(now.minus(texts), now.minus(configuration.keep()));
+    if (!rehearse) {
+      Stores.pastFeeds(configuration.store()).tidy(now);
+    }
   }
 
   /** What the store knows, for reading alone. */

@@ -33,7 +33,7 @@ final class Reloading {
   private Set<Path> files;
   private Map<Path, String> applied;
   private Map<Path, String> seen;
-  private List<Wrong> trouble = List.of();
+  private volatile List<Wrong> trouble = List.of();
 
   /**
    * @param started what the service was started with
@@ -101,8 +101,8 @@ final class Reloading {
     LOG.info("the configuration was read again");
   }
 
-  /** What is wrong with the files as they are now. */
-  synchronized List<Wrong> trouble() {
+  /** What is wrong with the files as they were last read; nobody waits for it. */
+  List<Wrong> trouble() {
     return trouble;
   }
 

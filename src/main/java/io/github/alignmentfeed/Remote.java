@@ -2,6 +2,7 @@ package io.github.alignmentfeed;
 
 import io.github.alignmentfeed.config.Configuration.Http;
 import io.github.alignmentfeed.config.Secret;
+import io.github.alignmentfeed.ops.ReportJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -9,7 +10,9 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
 /** A running service, as another process of the same configuration asks it. */
 public final class Remote {
@@ -22,10 +25,10 @@ public final class Remote {
   }
 
   /** What it answers. */
-  public record Reply(int status, String body) {}
+  public record Reply(int status, JsonNode body) {}
 
   /**
-   * @throws RemoteException where no service answers
+   * @throws RemoteException where no service answers, or something else does
    */
   public Reply get(String path, Duration patience) {
     return ask("GET", path, patience);
@@ -34,7 +37,7 @@ public final class Remote {
   /**
    * Sends the token along.
    *
-   * @throws RemoteException where no service answers
+   * @throws RemoteException where no service answers, or something else does
    */
   public Reply post(String path, Duration patience) {
     return ask("POST", path, patience);
@@ -46,6 +49,7 @@ public final class Remote {
       URI address = new URI("http", null, host, http.port(), path, null, null);
       HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
       connection.setRequestMethod(method);
+      connection.setRequestProperty("Accept", "application/json");
       connection.setInstanceFollowRedirects(false);
       connection.setConnectTimeout((int) Duration.ofSeconds(5).toMillis());
       connection.setReadTimeout((int) patience.toMillis());
@@ -59,10 +63,19 @@ public final class Remote {
       int status = connection.getResponseCode();
       InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream();
       try (InputStream body = in == null ? InputStream.nullInputStream() : in) {
-        return new Reply(status, new String(body.readAllBytes(), StandardCharsets.UTF_8));
+        return reply(status, new String(body.readAllBytes(), StandardCharsets.UTF_8));
       }
     } catch (IOException | URISyntaxException e) {
       throw new RemoteException(host, http.port(), e);
     }
+  }
+
+  /** Neither the pages on recorded posts nor another program answers so. */
+  private Reply reply(int status, String body) {
+    Optional<JsonNode> json = ReportJson.parse(body).filter(JsonNode::isObject);
+    if (status == 404 || json.isEmpty()) {
+      throw new RemoteException(http.port(), status);
+    }
+    return new Reply(status, json.get());
   }
 }

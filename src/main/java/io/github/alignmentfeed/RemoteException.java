@@ -17,4 +17,13 @@ public final class RemoteException extends RuntimeException {
                 + "): start one with the command serve, or do one cycle with run",
         cause);
   }
+
+  RemoteException(int port, int status) {
+    super(
+        "what answers at port "
+            + port
+            + " is no running bot (status "
+            + status
+            + "): start one with the command serve, or do one cycle with run");
+  }
 }

@@ -127,7 +127,7 @@ public final class Service implements AutoCloseable {
           CycleReport report =
               now.cycle(ledger, network, web(now), now.canOnlyRead())
                   .run(trigger, now.pace().clock(), progress);
-          now.tidy(ledger);
+          now.tidy(ledger, now.canOnlyRead());
           return report;
         });
   }

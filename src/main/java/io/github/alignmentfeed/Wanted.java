@@ -9,8 +9,6 @@ import io.github.alignmentfeed.cycle.Archive.Filter;
 import io.github.alignmentfeed.ops.Asked;
 import io.github.alignmentfeed.pages.PostsView.Question;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,11 +23,11 @@ import java.util.Set;
 record Wanted(
     Question question, Optional<Did> account, Optional<LocalDate> day, Optional<Cursor> after) {
 
-  static Wanted of(Asked asked, Archive archive) {
+  static Wanted of(Asked asked, Archive archive, Audience audience) {
     String account = asked.query("account").orElse("");
     String day = asked.query("day").orElse("");
-    Optional<Did> did = did(account, archive);
-    Optional<LocalDate> date = date(day);
+    Optional<Did> did = did(account, archive, audience);
+    Optional<LocalDate> date = Filter.day(day);
     String wrong =
         !account.isEmpty() && did.isEmpty()
             ? "No account of that name was met: write its handle in full, or its DID."
@@ -44,28 +42,17 @@ record Wanted(
   Optional<Filter> filter(Audience audience) {
     Optional<String> rule = Optional.of(question.rule()).filter(r -> !r.isEmpty());
     return question.wrong().isEmpty()
-        ? Optional.of(new Filter(audience, Set.copyOf(question.actions()), account, rule, day))
+        ? Optional.of(
+            new Filter(
+                audience, Set.copyOf(question.actions()), account, rule, day, Optional.empty()))
         : Optional.empty();
   }
 
-  private static Optional<Did> did(String name, Archive archive) {
+  private static Optional<Did> did(String name, Archive archive, Audience audience) {
     Optional<AtIdentifier> account =
         AtIdentifier.parse(name.replaceFirst("^@", "").replaceFirst("\\.$", ""));
     return account.flatMap(
         who ->
-            who instanceof Did did
-                ? Optional.of(did)
-                : archive.accounts().entrySet().stream()
-                    .filter(known -> known.getValue().handle().equals(who.toString()))
-                    .map(Map.Entry::getKey)
-                    .findFirst());
-  }
-
-  private static Optional<LocalDate> date(String day) {
-    try {
-      return day.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(day));
-    } catch (DateTimeParseException e) {
-      return Optional.empty();
-    }
+            who instanceof Did did ? Optional.of(did) : archive.account(who.toString(), audience));
   }
 }

@@ -14,6 +14,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.IOException;
+import java.net.IDN;
 import java.net.URLDecoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,7 +133,8 @@ final class ArchitectureTest {
 
   private static final DescribedPredicate<JavaClass> INPUT_AND_OUTPUT =
       resideInAnyPackage("java.io..", "java.nio.file..", "java.nio.channels..", "java.net..")
-          .and(DescribedPredicate.not(type(URLDecoder.class)));
+          .and(DescribedPredicate.not(type(URLDecoder.class)))
+          .and(DescribedPredicate.not(type(IDN.class)));
 
   @ArchTest
   static final ArchRule theCentreReadsAndWritesNothing =

@@ -1,5 +1,8 @@
 package io.github.alignmentfeed;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
@@ -27,6 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The commands that ask a running service. */
 @Timeout(60)
@@ -170,5 +175,20 @@ final class RemoteTest {
 
     assertThat(console.code()).isEqualTo(1);
     assertThat(console.out()).contains("stale: ").contains("another was due by");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"404, {}", "200, <html>", "502, ''", "200, []"})
+  void whereSomethingElseAnswersThatIsSaid(int status, String body) throws IOException {
+    network.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(status).withBody(body)));
+    configure(network.getPort(), "long-enough-token");
+
+    Console trigger = run("trigger");
+    Console health = run("health");
+
+    assertThat(trigger.code()).isEqualTo(4);
+    assertThat(trigger.err()).contains("is no running bot (status " + status);
+    assertThat(health.code()).isEqualTo(1);
+    assertThat(health.out()).contains("is no running bot (status " + status);
   }
 }

@@ -2,12 +2,16 @@ package io.github.alignmentfeed;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.github.alignmentfeed.bluesky.Patience;
@@ -253,6 +257,23 @@ final class ServiceTest {
   }
 
   @Test
+  void howItFaresIsToldWhileAnotherScheduleWaitsForTheCycleInHand() throws IOException {
+    server.stubFor(
+        get(urlPathEqualTo("/xrpc/app.bsky.feed.getAuthorFeed"))
+            .willReturn(okJson("{\"feed\":[]}").withFixedDelay(5_000)));
+    configure("operator: me", "schedule: {every: 10h}");
+    try (Service service = serve()) {
+      await().until(() -> service.status().running().isPresent());
+      configure("operator: me", "schedule: {every: 9h}");
+      CompletableFuture<Void> changed = CompletableFuture.runAsync(() -> settle(service));
+
+      while (!changed.isDone()) {
+        CompletableFuture.supplyAsync(service::status).orTimeout(2, TimeUnit.SECONDS).join();
+      }
+    }
+  }
+
+  @Test
   void figuresTellOfTheCyclesAndTheRequestsOfTheService() throws IOException {
     configure("operator: me", "schedule: {cron: '0 0 0 1 1 ?'}");
     try (Service service = serve()) {
@@ -279,5 +300,41 @@ final class ServiceTest {
 
       assertThatThrownBy(this::serve).isInstanceOf(ListenException.class);
     }
+  }
+
+  @Test
+  void whoeverWatchesIsPingedAfterAGoodCycleAlone() throws IOException {
+    configure("operator: me", "ping: " + server.baseUrl() + "/ping/secret");
+    server.stubFor(get(urlPathEqualTo("/ping/secret")).willReturn(ok()));
+    try (Service service = serve()) {
+      cycle(service);
+      await()
+          .untilAsserted(() -> server.verify(1, getRequestedFor(urlPathEqualTo("/ping/secret"))));
+
+      server.stubFor(
+          get(urlPathEqualTo("/xrpc/app.bsky.feed.getAuthorFeed")).willReturn(serverError()));
+      assertThat(cycle(service).isGood()).isFalse();
+    }
+    server.verify(1, getRequestedFor(urlPathEqualTo("/ping/secret")));
+  }
+
+  @Test
+  void nobodyIsPingedWhereTheLoginIsRefused() throws IOException {
+    configure("password: aaaa-bbbb-cccc-dddd", "ping: " + server.baseUrl() + "/ping/secret");
+    refuseLogin();
+    try (Service service = serve()) {
+      cycle(service);
+      String metrics = new Caller(service.port()).get("/metrics").body();
+
+      assertThat(metrics)
+          .contains("feedbot_trouble{kind=\"login\"} 1.0")
+          .contains("feedbot_cycles_total{outcome=\"bad\"} 1.0")
+          .contains("feedbot_last_good_cycle_timestamp_seconds 0.0");
+      assertThat(new Caller(service.port()).get("/").body())
+          .contains("What is wrong")
+          .contains("refuses the login");
+      assertThat(new Caller(service.port()).get("/health/ready").body()).contains("\"login\"");
+    }
+    server.verify(0, getRequestedFor(urlPathEqualTo("/ping/secret")));
   }
 }

@@ -16,7 +16,9 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "backtest",
-    description = "Tells what the rules would have shown lately, beside others. Writes nothing.",
+    description =
+        "Tells what the rules would have shown lately, beside others. Reposts and bookmarks"
+            + " nothing.",
     mixinStandardHelpOptions = true)
 final class BacktestCommand implements Callable<Integer> {
   private static final Duration USUAL = Duration.ofDays(30);

@@ -43,7 +43,7 @@ final class BacktestText {
   void print() {
     Both all = comparison.all();
     out.printf(
-        "%s by %s.%s Nothing is written.%n",
+        "%s by %s.%s Nothing is reposted or bookmarked.%n",
         ReportText.count(all.today().posts(), "post"),
         ReportText.count(comparison.byAuthor().size(), "account"),
         backtested.malformed() == 0

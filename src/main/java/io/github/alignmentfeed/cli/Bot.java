@@ -8,6 +8,7 @@ import io.github.alignmentfeed.config.Configuration;
 import io.github.alignmentfeed.config.ConfigurationLoader;
 import io.github.alignmentfeed.config.Loaded;
 import io.github.alignmentfeed.config.Problem;
+import io.github.alignmentfeed.config.WordPlaces;
 import io.github.alignmentfeed.ops.Schedule;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -62,6 +63,11 @@ final class Bot implements Runnable {
   /** What came of reading the configuration. */
   Loaded load() {
     return ConfigurationLoader.load(config, System.getenv(), Schedule::cronProblem);
+  }
+
+  /** Where the words of its rules stand. */
+  WordPlaces wordPlaces() {
+    return WordPlaces.in(load().files());
   }
 
   /**

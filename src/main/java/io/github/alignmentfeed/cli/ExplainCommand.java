@@ -53,9 +53,9 @@ final class ExplainCommand implements Callable<Integer> {
       return ExitCode.SOME_FAILED;
     }
     if (json) {
-      spec.commandLine().getOut().println(ExplanationJson.of(explanation.get()));
+      spec.commandLine().getOut().println(ExplanationJson.of(explanation.get(), bot.wordPlaces()));
     } else {
-      new ExplanationText(spec.commandLine().getOut(), explanation.get()).print();
+      new ExplanationText(spec.commandLine().getOut(), explanation.get(), bot.wordPlaces()).print();
     }
     return ExitCode.DONE;
   }

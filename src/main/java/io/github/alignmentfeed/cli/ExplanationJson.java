@@ -1,10 +1,12 @@
 package io.github.alignmentfeed.cli;
 
 import io.github.alignmentfeed.Explanation;
+import io.github.alignmentfeed.config.WordPlaces;
 import io.github.alignmentfeed.curation.Evidence;
 import io.github.alignmentfeed.curation.Passage;
 import io.github.alignmentfeed.curation.Post;
 import io.github.alignmentfeed.curation.Rule;
+import io.github.alignmentfeed.curation.Wordings;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,7 +17,10 @@ final class ExplanationJson {
 
   private ExplanationJson() {}
 
-  static String of(Explanation explanation) {
+  /**
+   * @param places where the words of the rules stand
+   */
+  static String of(Explanation explanation, WordPlaces places) {
     Post post = explanation.post();
     Explanation.Verdict verdict = explanation.verdict();
     ObjectNode json =
@@ -44,11 +49,15 @@ final class ExplanationJson {
       passages.addObject().put("field", passage.field().word()).put("text", passage.text());
     }
     ArrayNode rules = json.putArray("rules");
-    explanation.rules().forEach(rule -> add(rules.addObject(), rule, explanation));
+    Wordings wordings = explanation.wordings();
+    explanation
+        .rules()
+        .forEach(rule -> add(rules.addObject(), rule, explanation, wordings, places));
     return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json);
   }
 
-  private static void add(ObjectNode json, Rule rule, Explanation explanation) {
+  private static void add(
+      ObjectNode json, Rule rule, Explanation explanation, Wordings wordings, WordPlaces places) {
     json.put("rule", rule.name())
         .put("place", explanation.standards().rulePlaces().get(rule.name()))
         .put("points", rule.points());
@@ -67,13 +76,20 @@ final class ExplanationJson {
     ArrayNode evidence = json.putArray("evidence");
     for (Evidence e : explanation.judgement().evidence()) {
       if (e.rule().equals(rule.name())) {
-        evidence
-            .addObject()
-            .put("passage", e.passage())
-            .put("field", e.field().word())
-            .put("start", e.start())
-            .put("end", e.end())
-            .put("matched", e.matched());
+        ObjectNode seen =
+            evidence
+                .addObject()
+                .put("passage", e.passage())
+                .put("field", e.field().word())
+                .put("start", e.start())
+                .put("end", e.end())
+                .put("matched", e.matched());
+        ArrayNode by = seen.putArray("by");
+        for (String word : wordings.of(e)) {
+          places
+              .of(e.rule(), word)
+              .forEach(by.addObject().put("word", word).putArray("places")::add);
+        }
       }
     }
   }

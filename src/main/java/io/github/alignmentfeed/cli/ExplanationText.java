@@ -1,11 +1,13 @@
 package io.github.alignmentfeed.cli;
 
 import io.github.alignmentfeed.Explanation;
+import io.github.alignmentfeed.config.WordPlaces;
 import io.github.alignmentfeed.curation.Evidence;
 import io.github.alignmentfeed.curation.Passage;
 import io.github.alignmentfeed.curation.Post;
 import io.github.alignmentfeed.curation.Rule;
 import io.github.alignmentfeed.curation.Shortfall;
+import io.github.alignmentfeed.curation.Wordings;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,13 +20,21 @@ import picocli.CommandLine.Help.Ansi;
 final class ExplanationText {
   private static final int WIDTH = 92;
   private static final int MOST_WORDS = 6;
+  private static final int MOST_PLACES = 3;
 
   private final PrintWriter out;
   private final Explanation explanation;
+  private final Wordings wordings;
+  private final WordPlaces places;
 
-  ExplanationText(PrintWriter out, Explanation explanation) {
+  /**
+   * @param places where the words of the rules stand
+   */
+  ExplanationText(PrintWriter out, Explanation explanation, WordPlaces places) {
     this.out = out;
     this.explanation = explanation;
+    this.wordings = explanation.wordings();
+    this.places = places;
   }
 
   void print() {
@@ -130,13 +140,29 @@ final class ExplanationText {
             + (seen.isEmpty() ? ": does not hold" : "")
             + (place.isEmpty() ? "" : ", " + place));
     seen.stream()
-        .map(e -> "“" + Plain.line(e.matched()) + "” in " + e.field().word())
+        .map(e -> "“" + Plain.line(e.matched()) + "” in " + e.field().word() + words(e))
         .distinct()
+        .flatMap(line -> Plain.wrap(line, WIDTH).stream())
         .forEach(line -> out.println("       " + line));
     explanation.shortfalls().stream()
         .filter(nearly -> nearly.rule().equals(rule.name()))
         .flatMap(nearly -> Plain.wrap(told(nearly), WIDTH).stream())
         .forEach(line -> out.println("       " + line));
+  }
+
+  /** The words of the rule that saw it, with the lines to change. */
+  private String words(Evidence seen) {
+    String words =
+        wordings.of(seen).stream()
+            .map(word -> Plain.line(word) + placesOf(seen.rule(), word))
+            .collect(Collectors.joining(", "));
+    return words.isEmpty() ? "" : ", by " + words;
+  }
+
+  private String placesOf(String rule, String word) {
+    List<String> all = places.of(rule, word);
+    String some = String.join(", ", all.subList(0, Math.min(MOST_PLACES, all.size())));
+    return all.isEmpty() ? "" : " (" + some + (all.size() > MOST_PLACES ? ", …)" : ")");
   }
 
   /** What keeps a rule from holding that nearly does. */

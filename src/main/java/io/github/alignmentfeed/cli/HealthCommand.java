@@ -2,7 +2,6 @@ package io.github.alignmentfeed.cli;
 
 import io.github.alignmentfeed.Remote.Reply;
 import io.github.alignmentfeed.RemoteException;
-import io.github.alignmentfeed.ops.ReportJson;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -30,7 +29,8 @@ final class HealthCommand implements Callable<Integer> {
         out.println("ready");
         return ExitCode.DONE;
       }
-      ReportJson.parse(reply.body())
+      reply
+          .body()
           .path("reasons")
           .forEach(
               reason ->

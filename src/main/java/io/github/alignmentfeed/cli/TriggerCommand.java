@@ -37,7 +37,7 @@ final class TriggerCommand implements Callable<Integer> {
     Remote service = bot.service();
     Reply reply = await(CompletableFuture.supplyAsync(() -> service.post("/api/runs", PATIENCE)));
     PrintWriter out = spec.commandLine().getOut();
-    JsonNode answer = ReportJson.parse(reply.body());
+    JsonNode answer = reply.body();
     if (reply.status() != 200) {
       spec.commandLine()
           .getErr()

@@ -1,6 +1,7 @@
 package io.github.alignmentfeed.config;
 
 import io.github.alignmentfeed.config.Node.Scalar;
+import io.github.alignmentfeed.curation.Link;
 import io.github.alignmentfeed.curation.Near;
 import java.util.Locale;
 import java.util.Optional;
@@ -96,7 +97,7 @@ final class Terms {
   }
 
   Optional<String> domain(Scalar scalar) {
-    String text = scalar.text().strip();
+    String text = inPlainLetters(scalar.text().strip());
     Matcher m = DOMAIN.matcher(text);
     if (!m.matches()) {
       problems.error(
@@ -115,6 +116,18 @@ final class Terms {
     return Optional.of(path.equals("/") ? host : host + path);
   }
 
+  /** A domain with its host as servers know it, where it is written in other letters. */
+  private static String inPlainLetters(String domain) {
+    int slash = domain.indexOf('/');
+    String host = slash < 0 ? domain : domain.substring(0, slash);
+    return host.chars().allMatch(c -> c < 0x80)
+        ? domain
+        : new Link(host, Link.Origin.TEXT)
+            .host()
+            .map(plain -> plain + domain.substring(host.length()))
+            .orElse(domain);
+  }
+
   private Optional<String> words(Scalar scalar) {
     String words = scalar.text().strip().replaceAll("\\s+", " ");
     if (!LETTER.matcher(words).find()) {
@@ -130,7 +143,10 @@ final class Terms {
           "blanks around " + scalar.shown() + " and doubled ones in it mean nothing",
           "whole words are matched anyway: take them out");
     }
-    return Optional.of(words);
+    boolean odd = MeantOtherwise.mayBe(words);
+    return odd && !new MeantOtherwise(problems).allows(words, scalar)
+        ? Optional.empty()
+        : Optional.of(words);
   }
 
   private static String meant(String written) {

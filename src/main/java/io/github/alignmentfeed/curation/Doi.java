@@ -20,7 +20,8 @@ final class Doi {
   /** Formats and parts of one article, as publishers add them to its DOI. */
   private static final Pattern FORMAT =
       Pattern.compile(
-          "(?:/(?:full|pdf|epdf|abstract|html|meta|fulltext|summary|figures|references|download)"
+          "(?:/(?:full|pdf|epdf|abstract|html|meta|fulltext|summary|figures|references|download"
+              + "|metrics|(?:figures|tables)/\\d+|suppl_file/.*)"
               + "|[./]fulltext\\.html|\\.(?:pdf|full|full-text))$");
 
   /** A preprint of bioRxiv or medRxiv; its version is no part of its DOI. */
@@ -86,11 +87,15 @@ final class Doi {
 
   /** Without the punctuation of the sentence around it; a bracket that it opens is its own. */
   private static String withoutSentence(String doi) {
-    String foreign = doi.contains("(") ? ".,;:!?'>]}/" : ".,;:!?'>]})/";
     int end = doi.length();
-    while (foreign.indexOf(doi.charAt(end - 1)) >= 0) {
+    while (".,;:!?'>]}/*".indexOf(doi.charAt(end - 1)) >= 0 || closesTooMuch(doi, end)) {
       end--;
     }
     return doi.substring(0, end);
+  }
+
+  private static boolean closesTooMuch(String doi, int end) {
+    return doi.charAt(end - 1) == ')'
+        && doi.substring(0, end).chars().map(c -> c == '(' ? 1 : c == ')' ? -1 : 0).sum() < 0;
   }
 }

@@ -49,32 +49,39 @@ final class Domains {
     findNamed(link, found);
     for (Entry any : byHost.getOrDefault(ANY, List.of())) {
       link.host()
-          .map(host -> new Place(link.hostEnd() - host.length(), link.hostEnd()))
+          .map(host -> new Place(link.startOf(host), link.hostEnd()))
           .ifPresent(at -> found.accept(any.terms(), at));
     }
   }
 
   /** Reports every entry that names the host of the address; of a cut one its path is not known. */
   void findNamed(Link link, BiConsumer<Terms, Place> found) {
-    String path = link.path();
-    boolean whole = link.origin() != Link.Origin.CUT;
-    int hostEnd = link.hostEnd();
     for (String suffix = link.host().orElse(""); !suffix.isEmpty(); suffix = parent(suffix)) {
-      int start = hostEnd - suffix.length();
       for (Entry entry : byHost.getOrDefault(suffix, List.of())) {
         if (entry.path().isEmpty()) {
-          found.accept(entry.terms(), new Place(start, hostEnd));
-        } else if (whole && under(path, entry.path())) {
-          int pathStart = link.url().length() - path.length();
-          found.accept(entry.terms(), new Place(start, pathStart + entry.path().length()));
+          found.accept(entry.terms(), new Place(link.startOf(suffix), link.hostEnd()));
+        } else if (link.origin() != Link.Origin.CUT) {
+          int end = endOf(link, entry.path());
+          if (end > 0) {
+            found.accept(entry.terms(), new Place(link.startOf(suffix), end));
+          }
         }
       }
     }
   }
 
+  /** Where the beginning of a path ends in the address that it covers; else zero. */
+  private static int endOf(Link link, String prefix) {
+    String written = PageAddress.beforeQuery(link.path());
+    String path = PageAddress.plain(written);
+    int start = link.url().length() - link.path().length();
+    boolean asWritten = path.equals(written);
+    return under(path, prefix) ? start + (asWritten ? prefix.length() : written.length()) : 0;
+  }
+
   private static boolean under(String path, String prefix) {
     return path.regionMatches(true, 0, prefix, 0, prefix.length())
-        && (path.length() == prefix.length() || "/?#".indexOf(path.charAt(prefix.length())) >= 0);
+        && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
   }
 
   private static String parent(String host) {

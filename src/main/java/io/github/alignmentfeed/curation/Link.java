@@ -1,5 +1,6 @@
 package io.github.alignmentfeed.curation;
 
+import java.net.IDN;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,6 +12,7 @@ public final class Link {
   private final String url;
   private final Origin origin;
   private final Optional<String> host;
+  private final int hostBegin;
   private final int hostEnd;
   private final String path;
 
@@ -44,9 +46,10 @@ public final class Link {
       last--;
     }
     boolean sound = last > hostBegin && isPort(url, port, end) && !hasBlank(url, begin);
-    this.host = sound ? Optional.of(withoutWww(url.substring(hostBegin, last))) : Optional.empty();
-    this.hostEnd = sound ? last : 0;
-    this.path = sound ? url.substring(end) : "";
+    this.host = sound ? name(url.substring(hostBegin, last)) : Optional.empty();
+    this.hostBegin = hostBegin;
+    this.hostEnd = last;
+    this.path = host.isPresent() ? url.substring(end) : "";
   }
 
   public String url() {
@@ -57,7 +60,10 @@ public final class Link {
     return origin;
   }
 
-  /** The host in lower case without a leading {@code www.}, or nothing where there is none. */
+  /**
+   * The host as servers know it, in lower case and plain letters, without a leading {@code www.};
+   * nothing where there is none.
+   */
   public Optional<String> host() {
     return host;
   }
@@ -67,9 +73,19 @@ public final class Link {
     return path;
   }
 
-  /** Where the host ends in the address; zero where there is none. */
+  /** Where the host ends in the address. */
   int hostEnd() {
     return hostEnd;
+  }
+
+  /**
+   * Where a domain in which the host lies begins in the address; the host, if written otherwise.
+   */
+  int startOf(String domain) {
+    int start = hostEnd - domain.length();
+    boolean asWritten =
+        start >= hostBegin && url.regionMatches(true, start, domain, 0, domain.length());
+    return asWritten ? start : hostBegin;
   }
 
   private static int schemeEnd(String url) {
@@ -110,10 +126,39 @@ public final class Link {
     return false;
   }
 
+  private static Optional<String> name(String host) {
+    try {
+      String plain = isAscii(host) ? host : IDN.toASCII(host, IDN.ALLOW_UNASSIGNED);
+      String lower = plain.toLowerCase(Locale.ROOT);
+      return isName(lower) ? Optional.of(withoutWww(lower)) : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isAscii(String host) {
+    for (int i = 0; i < host.length(); i++) {
+      if (host.charAt(i) > 0x7F) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Browsers go nowhere where a host holds other characters. */
+  private static boolean isName(String host) {
+    for (int i = 0; i < host.length(); i++) {
+      char c = host.charAt(i);
+      if (!(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9') && "-._".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static String withoutWww(String host) {
-    String lower = host.toLowerCase(Locale.ROOT);
-    String rest = lower.startsWith("www.") ? lower.substring("www.".length()) : "";
-    return rest.contains(".") ? rest : lower;
+    String rest = host.startsWith("www.") ? host.substring("www.".length()) : "";
+    return rest.contains(".") ? rest : host;
   }
 
   @Override

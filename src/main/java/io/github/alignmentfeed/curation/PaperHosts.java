@@ -57,26 +57,37 @@ final class PaperHosts {
     hosts("/" + ArxivNumber.PATTERN + END, arxiv, "arxiv-sanity.com");
     hosts("/\\?(?:.*&)?pid=" + ArxivNumber.PATTERN + QUERY_END, arxiv, "arxiv-sanity-lite.com");
 
-    hosts(".*/arxiv:" + ArxivNumber.PATTERN + END, arxiv, "semanticscholar.org");
+    hosts(
+        ".*/arxiv:" + ArxivNumber.PATTERN + END,
+        arxiv,
+        "semanticscholar.org",
+        "adsabs.harvard.edu");
     hosts(".*/doi:" + Doi.NAME + ".*", m -> Doi.paper(m.group("id")), "semanticscholar.org");
     hosts(
         ".*/acl:" + ACL_NUMBER + END, m -> Optional.of(acl(m.group("id"))), "semanticscholar.org");
     hosts(
-        "/(?:paper|reader)/(?:[^/]+/)?(?<id>[0-9a-f]{40})" + END, in("s2"), "semanticscholar.org");
+        ".*/url:(?:https?:/+)?(?<id>.+)",
+        m -> PaperId.of(new Link(m.group("id"), Link.Origin.RESOLVED)),
+        "semanticscholar.org");
+    hosts(
+        ".*/(?:paper|reader)/(?:[^/]+/)?(?<id>[0-9a-f]{40})" + END,
+        in("s2"),
+        "semanticscholar.org");
+    hosts(".*/(?<id>corpusid:\\d+)" + END, in("s2"), "semanticscholar.org");
 
     exactly(
-        "/(?:forum|pdf|attachment|revisions|notes)\\?(?:.*&)?id=(?<id>[\\w-]+)" + QUERY_END,
+        "/(?:forum|pdf|attachment|revisions|notes)/?\\?(?:.*&)?id=(?<id>[\\w-]+)" + QUERY_END,
         m -> Optional.of(new PaperId("openreview:" + m.group("id"))),
         "openreview.net");
     exactly(
-        "/notes\\?(?:.*&)?forum=(?<id>[\\w-]+)" + QUERY_END,
+        "/notes/?\\?(?:.*&)?forum=(?<id>[\\w-]+)" + QUERY_END,
         m -> Optional.of(new PaperId("openreview:" + m.group("id"))),
         "openreview.net");
 
     hosts(
-        "/(?:anthology/)?(?:papers/\\w/\\w+/)?"
+        "/(?:anthology/)?(?:(?:papers/)?\\w/\\w+/)?"
             + ACL_NUMBER
-            + "(?:v\\d+)?(?:\\.(?:pdf|bib))?"
+            + "(?:v\\d+)?(?:\\.(?:pdf|bib|xml|endf|mods))?"
             + END,
         m -> Optional.of(acl(m.group("id"))),
         "aclanthology.org",
@@ -85,7 +96,7 @@ final class PaperHosts {
 
     // Forums of one kind, whose posts have identifiers that no two of them share by chance.
     exactly(
-        "/(?:posts|(?:s|sequences)/\\w+/p)/(?<id>\\w{17})" + END,
+        "/(?:posts|(?:s|sequences|g)/\\w+/p)/(?<id>\\w{17})" + END,
         m -> Optional.of(new PaperId("lw:" + m.group("id"))),
         "lesswrong.com",
         "lesserwrong.com",
@@ -133,12 +144,16 @@ final class PaperHosts {
     hosts(
         "/(?:preprints/(?:[a-z0-9-]+/)?)?" + OSF_NUMBER + END, in("osf"), "osf.io", "psyarxiv.com");
     hosts(
+        "/index\\.php/[\\w-]+/article/(?:view|download|viewFile)/(?<id>\\d+)(?:/\\d+)*" + END,
+        in("aaai"),
+        "ojs.aaai.org");
+    hosts(
         "/records?/(?<id>\\d+)" + END,
         m -> Doi.paper("10.5281/zenodo." + m.group("id")),
         "zenodo.org");
     hosts("/papers/(?<id>w\\d+)" + END, m -> Doi.paper("10.3386/" + m.group("id")), "nber.org");
     hosts(
-        "/articles/(?<id>[\\w-]+?)(?:\\.pdf|_reference\\.pdf)?" + END,
+        "/articles/(?<id>[\\w-]+?)(?:\\.e?pdf|_reference\\.pdf)?" + END,
         m -> Doi.paper("10.1038/" + m.group("id")),
         "nature.com");
     hosts(

@@ -11,13 +11,22 @@ import java.util.regex.Pattern;
  * @param value a scheme and an identifier in it, for example {@code arxiv:2412.14093}
  */
 public record PaperId(String value) implements Comparable<PaperId> {
+  private static final char NO_BREAK = '\u00a0';
+
+  /** What stands between the word for a kind of number and the number. */
+  private static final String NAMES = "(?:[:：]\\s?\\h?|\\s\\h?)";
+
   private static final Pattern ARXIV_TEXT =
-      Pattern.compile("(?i)(?<!\\w)arxiv(?::\\s?|\\s)" + ArxivNumber.PATTERN + "(?!\\w)");
+      Pattern.compile(
+          "(?i)(?<!\\w)arxiv(?:\\h(?:preprint|paper|id|no\\.))?"
+              + NAMES
+              + ArxivNumber.PATTERN
+              + "(?!\\w)");
 
   /** A DOI of arXiv needs no word before it: no other text looks so. */
   private static final Pattern DOI_TEXT =
       Pattern.compile(
-          "(?i)(?<!\\w)(?:doi(?::\\s?|\\s)|(?<![\\w/.])(?=10\\.48550/arxiv\\.))" + Doi.NAME);
+          "(?i)(?<!\\w)(?:doi" + NAMES + "|(?<![\\w/.])(?=10\\.48550/arxiv\\.))" + Doi.NAME);
 
   /** The paper that an address leads to, where the address says which. */
   public static Optional<PaperId> of(Link link) {
@@ -26,7 +35,9 @@ public record PaperId(String value) implements Comparable<PaperId> {
     }
     int fragment = link.path().indexOf('#');
     String address = fragment < 0 ? link.path() : link.path().substring(0, fragment);
-    return PaperHosts.paper(link.host().orElse(""), PageAddress.decoded(address))
+    String path = PageAddress.beforeQuery(address);
+    String query = PageAddress.decoded(address.substring(path.length()));
+    return PaperHosts.paper(link.host().orElse(""), PageAddress.plain(path) + query)
         .or(() -> Doi.within(address));
   }
 
@@ -58,13 +69,9 @@ public record PaperId(String value) implements Comparable<PaperId> {
 
   /** Whether there is a sign of what the patterns ask for, which take far longer to tell. */
   private static boolean mayName(String text) {
-    for (int i = text.indexOf(':'); i >= 0; i = text.indexOf(':', i + 1)) {
-      if (endsNaming(text, i)) {
-        return true;
-      }
-    }
     for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) <= ' ' && endsNaming(text, i)) {
+      char c = text.charAt(i);
+      if ((c <= ' ' || c == ':' || c == NO_BREAK || c == '：') && endsNaming(text, i)) {
         return true;
       }
     }

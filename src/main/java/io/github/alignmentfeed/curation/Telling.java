@@ -103,15 +103,11 @@ final class Telling {
     if (!post.gate().allows(Action.BOOKMARK)) {
       return post.gate().because();
     }
-    boolean ofThread = post.post().continuesOwnThread();
     Optional<AtUri> other = chosen.map(c -> c.post().uri()).or(story::shown);
     if (other.equals(Optional.of(post.uri()))) {
       return "it was being sent when the bot was stopped, and what became of it is not known yet";
     }
-    if (other.isPresent()
-        && (ofThread
-            || post.score() >= policy.bookmarkAt()
-            || !post.judgement().papers().isEmpty())) {
+    if (other.isPresent()) {
       return "its story is shown by " + shownBy();
     }
     if (post.score() >= policy.bookmarkAt()) {

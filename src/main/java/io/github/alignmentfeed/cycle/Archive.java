@@ -9,6 +9,7 @@ import io.github.alignmentfeed.curation.Post;
 import io.github.alignmentfeed.cycle.Ledger.Told;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,19 +44,28 @@ public interface Archive extends AutoCloseable {
    */
   List<Paper> papers(Instant since, Audience audience, int most);
 
+  /** The account that goes by a handle, as far as the audience may know of it. */
+  Optional<Did> account(String handle, Audience audience);
+
   /** What is known of accounts whose posts were met. */
   Map<Did, AccountFigures> accounts();
 
   /** What is known of the configured sources, by their names. */
   Map<String, Fetched> sources();
 
-  /** What is known of one rule. */
-  RuleFigures rule(String name, Instant since);
+  /**
+   * Names of accounts that show their posts to signed-in people alone, as far as a post of theirs
+   * was met: DIDs, handles, and names of sources that stand for one of them.
+   */
+  Set<String> hidden();
+
+  /** What is known of one rule, hits of that day and later ones. */
+  RuleFigures rule(String name, LocalDate since);
 
   /** The latest cycles, newest first. */
-  List<Run> runs(int most);
+  List<Run> runs(Audience audience, int most);
 
-  Optional<Run> run(String id);
+  Optional<Run> run(String id, Audience audience);
 
   /** What waits for its time. */
   Waiting waiting();
@@ -90,20 +100,41 @@ public interface Archive extends AutoCloseable {
    * @param account brought by this account
    * @param rule in which this rule saw something
    * @param day decided on this day
+   * @param at decided by the cycle that began then
    */
   record Filter(
       Audience audience,
       Set<Action> actions,
       Optional<Did> account,
       Optional<String> rule,
-      Optional<LocalDate> day) {
+      Optional<LocalDate> day,
+      Optional<Instant> at) {
     public Filter {
       actions = Set.copyOf(actions);
     }
 
+    /** The day that a text names, in a year of four digits. */
+    public static Optional<LocalDate> day(String text) {
+      try {
+        return text.length() == 10 ? Optional.of(LocalDate.parse(text)) : Optional.empty();
+      } catch (DateTimeParseException e) {
+        return Optional.empty();
+      }
+    }
+
     /** Everything. */
     public static Filter of(Audience audience) {
-      return new Filter(audience, Set.of(), Optional.empty(), Optional.empty(), Optional.empty());
+      return of(audience, Optional.empty());
+    }
+
+    /** What a cycle decided, as far as no later one has decided on it again. */
+    public static Filter of(Audience audience, Run run) {
+      return of(audience, Optional.of(run.startedAt()));
+    }
+
+    private static Filter of(Audience audience, Optional<Instant> at) {
+      return new Filter(
+          audience, Set.of(), Optional.empty(), Optional.empty(), Optional.empty(), at);
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.alignmentfeed.cycle;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.UnaryOperator;
 import org.slf4j.MDC;
 
 /** Marks every line that is logged for a cycle with the cycle's id, whichever thread logs it. */
@@ -27,12 +28,21 @@ public final class LogMark {
 
   /** Makes threads that log with the mark that the calling thread has now. */
   public static ThreadFactory threads() {
+    UnaryOperator<Runnable> marked = kept();
+    return work -> new Thread(marked.apply(work));
+  }
+
+  /** Makes work that logs with the mark that the calling thread has now, whichever runs it. */
+  public static UnaryOperator<Runnable> kept() {
     Map<String, String> mark = Optional.ofNullable(MDC.getCopyOfContextMap()).orElse(Map.of());
     return work ->
-        new Thread(
-            () -> {
-              MDC.setContextMap(mark);
-              work.run();
-            });
+        () -> {
+          MDC.setContextMap(mark);
+          try {
+            work.run();
+          } finally {
+            MDC.clear();
+          }
+        };
   }
 }

@@ -11,9 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * What stood in the feeds of the followed accounts in a time gone by. Who does not want to be
@@ -45,6 +43,7 @@ public record Past(
    *
    * @param plan whom to follow, and how
    * @param posts where from
+   * @param kept what was read before, of which only the rest is asked for
    * @param memory what the bot remembers of accounts; nothing is kept that outlives it
    * @param scratch an empty ledger that is thrown away
    * @param since how far back
@@ -52,6 +51,7 @@ public record Past(
   public static Past read(
       Cycle.Plan plan,
       PostSource posts,
+      PastFeeds kept,
       Ledger memory,
       Ledger scratch,
       Instant since,
@@ -65,10 +65,14 @@ public record Past(
             .filter(roster::willing)
             .filter(did -> !bot.equals(Optional.of(did)))
             .toList();
-    Overheard overheard = new Overheard(posts);
+    // Whom a source names that cannot be asked now may still be followed.
+    if (plan.sources().stream().allMatch(source -> roster.failure(source).isEmpty())) {
+      kept.keepOnly(followed);
+    }
+    KeptFeeds feeds = new KeptFeeds(posts, kept, now);
     Fetching fetching =
         new Fetching(
-            overheard,
+            feeds,
             scratch,
             (sightings, began, at) -> scratch.keep(sightings, at),
             Duration.between(since, now),
@@ -76,9 +80,7 @@ public record Past(
             done -> progress.at("reading feeds", done, followed.size()));
     fetching.fetch(followed, now);
     List<Sighting> met =
-        overheard.met.stream()
-            .filter(s -> !s.at().isBefore(since) && !s.at().isAfter(now))
-            .toList();
+        feeds.met().stream().filter(s -> !s.at().isBefore(since) && !s.at().isAfter(now)).toList();
     return new Past(
         met,
         roster.members(),
@@ -103,27 +105,5 @@ public record Past(
     List<AtIdentifier> all = new ArrayList<>(optOut);
     all.addAll(refusing);
     return all;
-  }
-
-  /** Passes everything on, and remembers what was met. */
-  private static final class Overheard implements PostSource {
-    private final PostSource posts;
-    private final Queue<Sighting> met = new ConcurrentLinkedQueue<>();
-
-    Overheard(PostSource posts) {
-      this.posts = posts;
-    }
-
-    @Override
-    public List<Did> members(Source source) {
-      return posts.members(source);
-    }
-
-    @Override
-    public Fetched fetch(Did account, Instant back) {
-      Fetched fetched = posts.fetch(account, back);
-      met.addAll(fetched.sightings());
-      return fetched;
-    }
   }
 }

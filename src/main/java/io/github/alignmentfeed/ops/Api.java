@@ -3,6 +3,7 @@ package io.github.alignmentfeed.ops;
 import io.github.alignmentfeed.cycle.Archive;
 import io.github.alignmentfeed.cycle.Archive.Audience;
 import io.github.alignmentfeed.cycle.Archive.Entry;
+import io.github.alignmentfeed.cycle.Archive.Filter;
 import io.github.alignmentfeed.cycle.Archive.Page;
 import io.github.alignmentfeed.cycle.Archive.Paper;
 import io.github.alignmentfeed.cycle.Archive.Run;
@@ -103,14 +104,18 @@ public final class Api {
   private Answer runs(Question question, Archive opened) {
     ObjectNode json = MAPPER.createObjectNode();
     ArrayNode runs = json.putArray("runs");
-    opened.runs(question.most()).forEach(run -> runs.add(json(run)));
+    opened.runs(question.audience(), question.most()).forEach(run -> runs.add(json(run)));
     return Answer.json(json);
   }
 
   private Answer run(Question question, Archive opened) {
     return opened
-        .run(question.asked().named("id"))
-        .map(run -> Answer.json(json(run)))
+        .run(question.asked().named("id"), question.audience())
+        .map(
+            run -> {
+              Filter filter = Filter.of(question.audience(), run);
+              return Answer.json(decisions(json(run), question, filter, opened));
+            })
         .orElseGet(
             () ->
                 new Problem(404, "no cycle of that name is remembered", "GET /api/runs lists them")
@@ -138,11 +143,16 @@ public final class Api {
   }
 
   private Answer decisions(Question question, Archive opened) {
-    Page page = opened.decisions(question.filter(opened), question.cursor(), question.most());
-    ObjectNode json = MAPPER.createObjectNode();
-    ArrayNode decisions = json.putArray("decisions");
+    return Answer.json(
+        decisions(MAPPER.createObjectNode(), question, question.filter(opened), opened));
+  }
+
+  private static ObjectNode decisions(
+      ObjectNode to, Question question, Filter filter, Archive opened) {
+    Page page = opened.decisions(filter, question.cursor(), question.most());
+    ArrayNode decisions = to.putArray("decisions");
     page.entries().forEach(entry -> decisions.add(json(entry)));
-    return Answer.json(json.put("next", page.next().map(Object::toString).orElse(null)));
+    return to.put("next", page.next().map(Object::toString).orElse(null));
   }
 
   private static ObjectNode json(Entry entry) {

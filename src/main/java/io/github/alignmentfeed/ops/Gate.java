@@ -7,6 +7,7 @@ import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,8 @@ import java.util.regex.Pattern;
 /** What every request passes: which names the server answers to, and who asks. */
 final class Gate {
   private static final String SESSION = "session";
+  private static final String MARK = "familiar";
+  private static final int YEAR = (int) Duration.ofDays(365).toSeconds();
   private static final int LARGEST_SIGN_IN = 4096;
   private static final String BEARER = "bearer ";
   private static final Pattern PORT = Pattern.compile(":\\d*$");
@@ -108,14 +111,16 @@ final class Gate {
           context);
       return;
     }
-    context.cookie(cookie(context, session.value().get().id(), (int) Sessions.LIFE.toSeconds()));
+    context.cookie(
+        cookie(context, SESSION, session.value().get().id(), (int) Sessions.LIFE.toSeconds()));
+    guard.mark().ifPresent(mark -> context.cookie(cookie(context, MARK, mark, YEAR)));
     Server.send(Answer.seeOther("/"), context);
   }
 
   /** Ends the session; a request from elsewhere cannot, for browsers bring no cookie with it. */
   void signOut(Context context) {
     guard.signOut(shown(context));
-    context.cookie(cookie(context, "", 0));
+    context.cookie(cookie(context, SESSION, "", 0));
     Server.send(Answer.seeOther("/"), context);
   }
 
@@ -137,10 +142,10 @@ final class Gate {
         && header(context, "Accept").filter(accept -> accept.contains("text/html")).isPresent();
   }
 
-  private static Cookie cookie(Context context, String value, int seconds) {
+  private static Cookie cookie(Context context, String name, String value, int seconds) {
     boolean secure =
         header(context, "X-Forwarded-Proto").filter("https"::equalsIgnoreCase).isPresent();
-    return new Cookie(SESSION, value, "/", seconds, secure, true, null, SameSite.STRICT);
+    return new Cookie(name, value, "/", seconds, secure, true, null, SameSite.STRICT);
   }
 
   private static Shown shown(Context context) {
@@ -150,6 +155,7 @@ final class Gate {
             .filter(value -> value.toLowerCase(Locale.ROOT).startsWith(BEARER))
             .map(value -> value.substring(BEARER.length()).strip()),
         Optional.ofNullable(context.cookie(SESSION)),
+        Optional.ofNullable(context.cookie(MARK)),
         header(context, "Sec-Fetch-Site"),
         header(context, "Origin"),
         header(context, "Host").orElse(""));

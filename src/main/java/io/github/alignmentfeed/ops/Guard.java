@@ -15,6 +15,7 @@ public final class Guard {
   private final Optional<String> token;
   private final Sessions sessions;
   private final Slowing slowing;
+  private final Optional<Familiar> familiar;
 
   /** A refusal, or what was asked for. */
   record Checked<T>(Optional<T> value, Optional<Problem> problem) {
@@ -34,6 +35,7 @@ public final class Guard {
     this.token = token;
     this.sessions = new Sessions(clock);
     this.slowing = new Slowing(clock);
+    this.familiar = token.map(Familiar::new);
   }
 
   /** Whether somebody can sign in at all. */
@@ -44,7 +46,7 @@ public final class Guard {
   /** Who sends a request; a wrong token is refused, however little is asked for. */
   Checked<Visitor> visitor(Shown shown) {
     if (shown.bearer().isPresent()) {
-      return check(shown.bearer().get(), shown.client())
+      return check(shown.bearer().get(), shown)
           .<Checked<Visitor>>map(Checked::refused)
           .orElseGet(() -> Checked.ok(Visitor.TOKEN));
     }
@@ -88,7 +90,7 @@ public final class Guard {
     if (!shown.isOfThisSite()) {
       return Checked.refused(forged());
     }
-    return check(given, shown.client())
+    return check(given, shown)
         .<Checked<Session>>map(Checked::refused)
         .orElseGet(() -> Checked.ok(sessions.begin()));
   }
@@ -97,17 +99,26 @@ public final class Guard {
     shown.session().ifPresent(sessions::end);
   }
 
-  private Optional<Problem> check(String given, String client) {
+  /** What a browser is given in which the operator has signed in. */
+  Optional<String> mark() {
+    return familiar.map(Familiar::mark);
+  }
+
+  private Optional<Problem> check(String given, Shown shown) {
     if (token.isEmpty()) {
       return Optional.of(noToken());
     }
+    String client =
+        familiar
+            .flatMap(f -> shown.mark().flatMap(f::browser))
+            .orElseGet(() -> Slowing.client(shown.client()));
     Optional<Duration> wait = slowing.wait(client);
     if (wait.isPresent()) {
       long seconds = wait.get().plusMillis(999).toSeconds();
       return Optional.of(
           new Problem(
               429,
-              "too many wrong tokens came from " + client,
+              "too many wrong tokens came from " + shown.client(),
               "wait " + seconds + " s and try again with the token of the configuration",
               Map.of("Retry-After", Long.toString(seconds))));
     }

@@ -10,6 +10,7 @@ import io.github.alignmentfeed.cycle.LedgerException;
 import io.github.alignmentfeed.cycle.Outcome;
 import io.github.alignmentfeed.cycle.Status;
 import io.github.alignmentfeed.cycle.Status.Trouble;
+import io.github.alignmentfeed.ops.SourceFigures.Figures;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -27,6 +28,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
@@ -167,13 +169,14 @@ public final class Metrics implements AutoCloseable {
 
   /** What the server answers for it. */
   public List<Route> routes() {
-    return List.of(Route.get("/metrics", asked -> answer()));
+    return List.of(Route.get("/metrics", this::answer));
   }
 
-  private Answer answer() {
+  private synchronized Answer answer(Asked asked) {
     Instant now = clock.instant();
+    List<Figures> told = asked.visitor().operator() ? sources.all() : sourcesForStrangers();
     ages.register(
-        sources.all().stream()
+        told.stream()
             .filter(s -> s.read().isPresent())
             .map(
                 s ->
@@ -184,13 +187,22 @@ public final class Metrics implements AutoCloseable {
             .toList(),
         true);
     failures.register(
-        sources.all().stream()
+        told.stream()
             .<MultiGauge.Row<?>>map(
                 s -> MultiGauge.Row.of(Tags.of("source", s.name()), s.failures()))
             .toList(),
         true);
     remembered = ask(now);
     return new Answer(200, "text/plain; version=0.0.4; charset=utf-8", registry.scrape(), Map.of());
+  }
+
+  private List<Figures> sourcesForStrangers() {
+    try (Archive opened = archive.get()) {
+      Set<String> hidden = opened.hidden();
+      return sources.all().stream().filter(s -> !hidden.contains(s.name())).toList();
+    } catch (LedgerException e) {
+      return List.of();
+    }
   }
 
   private Remembered ask(Instant now) {

@@ -7,11 +7,9 @@ import io.github.alignmentfeed.cycle.Archive.Audience;
 import io.github.alignmentfeed.cycle.Archive.Cursor;
 import io.github.alignmentfeed.cycle.Archive.Filter;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -66,9 +64,10 @@ record Question(Asked asked) {
     return new Filter(
         audience(),
         actions(),
-        asked.query("account").map(name -> account(name, archive)),
+        asked.query("account").map(name -> account(name, archive, audience())),
         asked.query("rule"),
-        asked.query("day").map(Question::day));
+        asked.query("day").map(Question::day),
+        Optional.empty());
   }
 
   private Set<Action> actions() {
@@ -87,24 +86,15 @@ record Question(Asked asked) {
     return Arrays.stream(Action.values()).map(Action::word).collect(Collectors.joining(", "));
   }
 
-  private static Did account(String name, Archive archive) {
+  private static Did account(String name, Archive archive, Audience audience) {
     String handle = name.startsWith("@") ? name.substring(1) : name;
     return Did.parse(name)
-        .or(
-            () ->
-                archive.accounts().entrySet().stream()
-                    .filter(e -> e.getValue().handle().equalsIgnoreCase(handle))
-                    .map(Map.Entry::getKey)
-                    .findFirst())
+        .or(() -> archive.account(handle, audience))
         .orElseThrow(() -> wrong("account", "write the DID or handle of an account that was met"));
   }
 
   private static LocalDate day(String text) {
-    try {
-      return LocalDate.parse(text);
-    } catch (DateTimeParseException e) {
-      throw wrong("day", "write a day such as 2026-11-24");
-    }
+    return Filter.day(text).orElseThrow(() -> wrong("day", "write a day such as 2026-11-24"));
   }
 
   private static ProblemException wrong(String name, String hint) {

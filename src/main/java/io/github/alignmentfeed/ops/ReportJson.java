@@ -7,6 +7,8 @@ import io.github.alignmentfeed.cycle.CycleReport;
 import io.github.alignmentfeed.cycle.CycleReport.SourceResult;
 import io.github.alignmentfeed.cycle.Decided;
 import io.github.alignmentfeed.cycle.Ledger.Told;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -23,9 +25,13 @@ public final class ReportJson {
     return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(report);
   }
 
-  /** A report that was printed. */
-  public static JsonNode parse(String text) {
-    return MAPPER.readTree(text);
+  /** A report that was printed; nothing where a text is no JSON. */
+  public static Optional<JsonNode> parse(String text) {
+    try {
+      return Optional.of(MAPPER.readTree(text));
+    } catch (JacksonException e) {
+      return Optional.empty();
+    }
   }
 
   /** The report of a cycle. */

@@ -9,6 +9,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +34,7 @@ public final class Server implements AutoCloseable {
   private static final int FEWEST_THREADS = 2;
   private static final int MOST_CONNECTIONS = 200;
   private static final int IDLE_MILLIS = 30_000;
+  private static final Duration LONGEST_BODY = Duration.ofSeconds(30);
   private static final long LARGEST_BODY = 1024 * 1024;
 
   /** A body is waited for without a thread until so much of it is there. */
@@ -68,11 +70,19 @@ public final class Server implements AutoCloseable {
    * @throws ListenException where it cannot listen there
    */
   public static Server start(Place place, Guard guard, Look look, List<Route> routes) {
+    return start(place, guard, look, routes, LONGEST_BODY);
+  }
+
+  /**
+   * @param longestBody how long a body may take to come
+   */
+  static Server start(
+      Place place, Guard guard, Look look, List<Route> routes, Duration longestBody) {
     Gate gate = new Gate(guard, look, place.host(), place.names());
     Javalin javalin =
         Javalin.create(
             config -> {
-              restrict(config, place);
+              restrict(config, place, longestBody);
               route(config, gate, routes);
             });
     try {
@@ -83,7 +93,7 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private static void restrict(JavalinConfig config, Place place) {
+  private static void restrict(JavalinConfig config, Place place, Duration longestBody) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
@@ -99,9 +109,11 @@ public final class Server implements AutoCloseable {
         server -> {
           server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
           server.setHandler(
-              new EagerContentHandler(
-                  new RetainedContentLoaderFactory(
-                      BYTES_WITHOUT_THREAD, BYTES_FOR_A_CHUNK, false)));
+              new BodyDeadline(
+                  longestBody,
+                  new EagerContentHandler(
+                      new RetainedContentLoaderFactory(
+                          BYTES_WITHOUT_THREAD, BYTES_FOR_A_CHUNK, false))));
         });
   }
 
@@ -125,16 +137,22 @@ public final class Server implements AutoCloseable {
           LOG.error("{} {} failed", context.method(), context.path(), e);
           gate.refuse(new Problem(500, "this failed", "the log of the service says why"), context);
         });
-    config.routes.get("/login", named(gate, gate::signInPage));
+    get(config, "/login", named(gate, gate::signInPage));
     config.routes.post("/login", named(gate, gate::signIn));
     config.routes.post("/logout", named(gate, gate::signOut));
     for (Route route : routes) {
       Handler handler = named(gate, context -> run(route, gate, context));
       switch (route.method()) {
-        case GET -> config.routes.get(route.path(), handler);
+        case GET -> get(config, route.path(), handler);
         case POST -> config.routes.post(route.path(), handler);
       }
     }
+  }
+
+  /** HEAD is answered as GET is, without the body: watchers ask so for the health. */
+  private static void get(JavalinConfig config, String path, Handler handler) {
+    config.routes.get(path, handler);
+    config.routes.head(path, handler);
   }
 
   private static Handler named(Gate gate, Handler handler) {

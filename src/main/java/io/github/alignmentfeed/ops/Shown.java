@@ -8,6 +8,7 @@ import java.util.Optional;
  * @param client the address it comes from
  * @param bearer a token of its {@code Authorization}
  * @param session what its session cookie holds
+ * @param mark what its browser keeps since the operator signed in there
  * @param site its {@code Sec-Fetch-Site}
  * @param origin its {@code Origin}
  * @param host its {@code Host}
@@ -16,6 +17,7 @@ record Shown(
     String client,
     Optional<String> bearer,
     Optional<String> session,
+    Optional<String> mark,
     Optional<String> site,
     Optional<String> origin,
     String host) {

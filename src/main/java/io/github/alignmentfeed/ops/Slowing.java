@@ -1,8 +1,12 @@
 package io.github.alignmentfeed.ops;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +30,19 @@ final class Slowing {
 
   Slowing(InstantSource clock) {
     this.clock = clock;
+  }
+
+  /**
+   * Who counts as one: an address, and of the longer kind the network that one customer is given.
+   */
+  static String client(String address) {
+    try {
+      return InetAddress.getByName(address) instanceof Inet6Address six
+          ? HexFormat.of().formatHex(six.getAddress(), 0, 8)
+          : address;
+    } catch (UnknownHostException e) {
+      return address;
+    }
   }
 
   /** How long a client has to wait before it may guess again, where it has to. */

@@ -27,11 +27,15 @@ public final class AccountList {
 
   private AccountList() {}
 
-  /** The accounts named one by one, as a configuration has them. */
-  public static String yaml(List<Source> sources) {
+  /**
+   * The accounts named one by one, as a configuration has them.
+   *
+   * @param hidden names of those that are left out
+   */
+  public static String yaml(List<Source> sources, Set<String> hidden) {
     StringBuilder yaml = new StringBuilder("accounts:\n");
     for (Source source : sources) {
-      if (source.kind() == Source.Kind.ACCOUNT) {
+      if (source.kind() == Source.Kind.ACCOUNT && !hidden.contains(source.name())) {
         yaml.append("  - ").append(entry(source)).append('\n');
       }
     }

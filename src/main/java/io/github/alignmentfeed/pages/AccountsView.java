@@ -5,6 +5,7 @@ import io.github.alignmentfeed.atproto.Did;
 import io.github.alignmentfeed.curation.Policy.Consent;
 import io.github.alignmentfeed.cycle.Archive;
 import io.github.alignmentfeed.cycle.Archive.AccountFigures;
+import io.github.alignmentfeed.cycle.Archive.Audience;
 import io.github.alignmentfeed.cycle.Archive.Fetched;
 import io.github.alignmentfeed.cycle.Source;
 import java.time.Instant;
@@ -21,20 +22,13 @@ import java.util.Set;
  *
  * @param rows one for each account
  * @param more how many are left out
+ * @param hidden how many are not for strangers to see
  * @param sort by what they are ordered
  * @param imported what came of an import; absent where none was asked for
  */
-public record AccountsView(List<Row> rows, int more, String sort, Optional<Imported> imported) {
+public record AccountsView(
+    List<Row> rows, int more, int hidden, String sort, Optional<Imported> imported) {
   private static final int MOST = 1000;
-
-  /** By what accounts can be ordered, and what that is called. */
-  public static final Map<String, String> SORTS =
-      Map.of(
-          "name", "Account",
-          "posts", "Posts",
-          "chosen", "Chosen",
-          "share", "Share",
-          "failures", "Failures");
 
   /**
    * One account.
@@ -72,6 +66,7 @@ public record AccountsView(List<Row> rows, int more, String sort, Optional<Impor
    */
   public static AccountsView of(
       Archive archive,
+      Audience audience,
       List<Source> sources,
       Consent consent,
       String sort,
@@ -81,7 +76,8 @@ public record AccountsView(List<Row> rows, int more, String sort, Optional<Impor
     Map<String, Fetched> fetched = archive.sources();
     Set<Did> refusing = archive.refusing();
     List<Row> rows = new ArrayList<>();
-    Set<String> told = new HashSet<>();
+    Set<String> hidden = audience == Audience.OPERATOR ? Set.of() : archive.hidden();
+    Set<String> told = new HashSet<>(hidden);
     for (Source source : sources) {
       Optional<Fetched> known = Optional.ofNullable(fetched.get(source.name()));
       List<Did> members = members(source, known);
@@ -115,6 +111,7 @@ public record AccountsView(List<Row> rows, int more, String sort, Optional<Impor
     return new AccountsView(
         List.copyOf(rows.subList(0, Math.min(MOST, rows.size()))),
         Math.max(0, rows.size() - MOST),
+        (int) figures.keySet().stream().filter(did -> hidden.contains(did.value())).count(),
         sort,
         imported);
   }

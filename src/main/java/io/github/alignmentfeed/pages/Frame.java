@@ -9,6 +9,7 @@ import java.time.Instant;
  * @param bot the name of the bot
  * @param now what times are told from
  * @param recorded whether the pages show a recording
+ * @param rehearsed whether nothing can be sent, because no password is configured
  * @param operator whether the visitor has signed in
  * @param signIn whether anybody can
  * @param formToken what every form brings along; empty for a stranger
@@ -19,6 +20,7 @@ public record Frame(
     String bot,
     Instant now,
     boolean recorded,
+    boolean rehearsed,
     boolean operator,
     boolean signIn,
     String formToken,

@@ -24,7 +24,7 @@ public record Moment(String iso, String exact, String distance) {
     String words = words(ago.abs());
     String distance =
         words.isEmpty()
-            ? "just now"
+            ? ago.isNegative() ? "within a minute" : "just now"
             : ago.toDays() > DAYS_IN_WORDS
                 ? DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH)
                     .withZone(ZoneOffset.UTC)

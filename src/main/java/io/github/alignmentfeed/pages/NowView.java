@@ -3,6 +3,7 @@ package io.github.alignmentfeed.pages;
 import io.github.alignmentfeed.curation.Action;
 import io.github.alignmentfeed.curation.Policy.Limits;
 import io.github.alignmentfeed.cycle.Archive;
+import io.github.alignmentfeed.cycle.Archive.Audience;
 import io.github.alignmentfeed.cycle.Archive.Run;
 import io.github.alignmentfeed.cycle.Archive.Waiting;
 import io.github.alignmentfeed.cycle.CycleReport;
@@ -111,6 +112,7 @@ public record NowView(
    */
   public static NowView of(
       Archive archive,
+      Audience audience,
       Optional<Status> status,
       Optional<CycleReport> whole,
       Limits limits,
@@ -118,7 +120,7 @@ public record NowView(
     List<Cycle> runs =
         whole.isPresent()
             ? List.of(Cycle.of(whole.get(), now))
-            : archive.runs(RUNS).stream().map(run -> Cycle.of(run, now)).toList();
+            : archive.runs(audience, RUNS).stream().map(run -> Cycle.of(run, now)).toList();
     Waiting waiting = archive.waiting();
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
     LocalDate from = today.minusDays(DAYS - 1L);

@@ -6,7 +6,6 @@ import io.github.alignmentfeed.cycle.Archive.Chosen;
 import io.github.alignmentfeed.cycle.Archive.RuleFigures;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -52,10 +51,9 @@ public record RulesView(int selected, List<Row> hitting, List<Row> idle) {
       Archive archive, List<Rule> rules, Map<String, String> places, Instant now) {
     LocalDate from = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(DAYS - 1L);
     int selected = archive.chosen(from).stream().mapToInt(Chosen::posts).sum();
-    Instant since = now.minus(Duration.ofDays(DAYS));
     List<Row> rows = new ArrayList<>();
     for (Rule rule : rules) {
-      RuleFigures figures = archive.rule(rule.name(), since);
+      RuleFigures figures = archive.rule(rule.name(), from);
       rows.add(
           new Row(
               rule.name(),

@@ -33,9 +33,11 @@ final class NoteTable {
   private static final int FORGOTTEN_AT_ONCE = 2000;
 
   private final Database db;
+  private final HitTable hits;
 
   NoteTable(Database db) {
     this.db = db;
+    this.hits = new HitTable(db);
   }
 
   private record Noted(Action action, String account, Instant decidedAt, List<String> rules) {
@@ -46,19 +48,20 @@ final class NoteTable {
 
   /** Counts posts that were not known before, all met in the feed of one account. */
   void met(Did account, int posts, Collection<Sighting> sightings) {
-    Optional<String> handle =
+    Optional<Author> own =
         sightings.stream()
             .map(s -> s.post().author())
             .filter(author -> author.did().equals(account))
-            .map(author -> author.handle().value())
             .findFirst();
     db.update(
-        "insert into figure (account, handle, posts) values (?, ?, ?) on conflict (account)"
-            + " do update set posts = posts + excluded.posts,"
+        "insert into figure (account, handle, posts, hidden) values (?, ?, ?, ?)"
+            + " on conflict (account) do update set posts = posts + excluded.posts,"
+            + " hidden = iif(excluded.handle = '', hidden, excluded.hidden),"
             + " handle = iif(excluded.handle = '', handle, excluded.handle)",
         account.value(),
-        handle.orElse(""),
-        posts);
+        own.map(author -> author.handle().value()).orElse(""),
+        posts,
+        own.filter(Author::hidesFromStrangers).isPresent() ? 1 : 0);
   }
 
   void decided(Decision decision, Instant now) {
@@ -98,15 +101,7 @@ final class NoteTable {
         now.toEpochMilli(),
         PostJson.write(rules));
     for (String rule : rules) {
-      db.update(
-          "insert or replace into hit (rule, decided_at, uri, action, account, hidden)"
-              + " values (?, ?, ?, ?, ?, ?)",
-          rule,
-          now.toEpochMilli(),
-          uri,
-          decision.action().word(),
-          account,
-          hidden);
+      hits.add(rule, now, uri, decision.action(), account, hidden);
     }
     for (PaperId paper : decision.papers()) {
       for (Did through : decision.through()) {
@@ -152,31 +147,22 @@ final class NoteTable {
 
   private void forgetHits(AtUri uri, Noted noted) {
     for (String rule : noted.rules()) {
-      db.update(
-          "delete from hit where rule = ? and decided_at = ? and uri = ?",
-          rule,
-          noted.decidedAt().toEpochMilli(),
-          uri.toString());
+      hits.forget(rule, noted.decidedAt(), uri.toString(), noted.action());
     }
   }
 
   /** Tells of a post as taken back. */
   void takenBack(AtUri uri) {
-    String retracted = Action.RETRACT.word();
     noted(uri)
         .ifPresent(
             noted -> {
               db.update(
                   "update noted set action = ?, until = null where uri = ?",
-                  retracted,
+                  Action.RETRACT.word(),
                   uri.toString());
               for (String rule : noted.rules()) {
-                db.update(
-                    "update hit set action = ? where rule = ? and decided_at = ? and uri = ?",
-                    retracted,
-                    rule,
-                    noted.decidedAt().toEpochMilli(),
-                    uri.toString());
+                hits.change(
+                    rule, noted.decidedAt(), uri.toString(), noted.action(), Action.RETRACT);
               }
             });
   }
@@ -212,6 +198,7 @@ final class NoteTable {
             old,
             FORGOTTEN_AT_ONCE)
         .forEach(this::leaveOut);
+    hits.tidy();
   }
 
   /** A paper stays told, whatever was done with the post. */

@@ -32,6 +32,7 @@ public final class SqliteArchive implements Archive {
   private final ToldTable told;
   private final RefusalTable refusals;
   private final WriteTable writes;
+  private final Discretion discretion;
 
   private SqliteArchive(Database db, Lender lender, boolean mine) {
     this.db = db;
@@ -42,6 +43,7 @@ public final class SqliteArchive implements Archive {
     this.told = new ToldTable(db, new SeenTable(db, lender), lender);
     this.refusals = new RefusalTable(db);
     this.writes = new WriteTable(db);
+    this.discretion = new Discretion(db, posts);
   }
 
   /**
@@ -116,6 +118,13 @@ public final class SqliteArchive implements Archive {
               values.add(millis(day));
               values.add(millis(day) + DAY);
             });
+    filter
+        .at()
+        .ifPresent(
+            at -> {
+              where.append(" and decided_at = ?");
+              values.add(at.toEpochMilli());
+            });
     after.ifPresent(
         cursor -> {
           where.append(" and (decided_at, uri) < (?, ?)");
@@ -133,7 +142,11 @@ public final class SqliteArchive implements Archive {
   public Optional<Entry> decision(AtUri uri, Audience audience) {
     Optional<Post> post =
         posts.post(uri).filter(p -> audience == Audience.OPERATOR || !p.hidesFromStrangers());
-    return post.flatMap(p -> told.told(uri).map(t -> new Entry(t, p)));
+    return post.flatMap(
+        p ->
+            told.told(uri)
+                .map(t -> audience == Audience.OPERATOR ? t : discretion.toStrangers(t))
+                .map(t -> new Entry(t, p)));
   }
 
   @Override
@@ -187,6 +200,18 @@ public final class SqliteArchive implements Archive {
   }
 
   @Override
+  public Optional<Did> account(String handle, Audience audience) {
+    return db
+        .query(
+            "select account from figure where handle = ? collate nocase and hidden <= ?",
+            r -> new Did(r.getString(1)),
+            handle,
+            audience == Audience.OPERATOR ? 1 : 0)
+        .stream()
+        .findFirst();
+  }
+
+  @Override
   public Map<Did, AccountFigures> accounts() {
     Map<Did, AccountFigures> all = new HashMap<>();
     db.query(
@@ -228,7 +253,12 @@ public final class SqliteArchive implements Archive {
   }
 
   @Override
-  public RuleFigures rule(String name, Instant since) {
+  public Set<String> hidden() {
+    return discretion.hidden();
+  }
+
+  @Override
+  public RuleFigures rule(String name, LocalDate since) {
     Optional<Instant> last =
         db.query(
                 "select max(decided_at) last from hit where rule = ?",
@@ -236,22 +266,31 @@ public final class SqliteArchive implements Archive {
                 name)
             .get(0);
     return db.query(
-            "select count(*), coalesce(sum(action <> 'skip'), 0) from hit"
-                + " where rule = ? and decided_at >= ?",
+            "select coalesce(sum(posts), 0), coalesce(sum(chosen), 0) from hit_day"
+                + " where rule = ? and day >= ?",
             r -> new RuleFigures(r.getInt(1), r.getInt(2), last),
             name,
-            since.toEpochMilli())
+            since.toEpochDay())
         .get(0);
   }
 
   @Override
-  public List<Run> runs(int most) {
-    return db.query("select * from run order by finished_at desc limit ?", RunTable::run, most);
+  public List<Run> runs(Audience audience, int most) {
+    return told(
+        db.query("select * from run order by finished_at desc limit ?", RunTable::run, most),
+        audience);
   }
 
   @Override
-  public Optional<Run> run(String id) {
-    return db.query("select * from run where id = ?", RunTable::run, id).stream().findFirst();
+  public Optional<Run> run(String id, Audience audience) {
+    return told(db.query("select * from run where id = ?", RunTable::run, id), audience).stream()
+        .findFirst();
+  }
+
+  private List<Run> told(List<Run> runs, Audience audience) {
+    return audience == Audience.OPERATOR
+        ? runs
+        : runs.stream().map(discretion.runsToStrangers()).toList();
   }
 
   @Override

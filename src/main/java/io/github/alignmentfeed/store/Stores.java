@@ -72,6 +72,11 @@ public final class Stores {
     return new SqliteLedger(StoreFile.inMemory(), Lender.NOBODY, Optional.empty(), "in memory");
   }
 
+  /** What is kept beside a store of feeds that were read to look back. */
+  public static PastFolder pastFeeds(String url) {
+    return new PastFolder(beside(url, "past"));
+  }
+
   /** A file that belongs to a store and lies beside it. */
   public static Path beside(String url, String suffix) {
     return StoreFile.of(url).beside(suffix);

@@ -1,7 +1,9 @@
 package io.github.alignmentfeed.web;
 
+import io.github.alignmentfeed.cycle.LogMark;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.HttpUrl;
@@ -39,7 +41,7 @@ public final class Ping implements AutoCloseable {
       return;
     }
     Request request = new Request.Builder().url(url).header("User-Agent", userAgent).build();
-    client.newCall(request).enqueue(new Told(url.host()));
+    client.newCall(request).enqueue(new Told(url.host(), LogMark.kept()));
   }
 
   /** Lets go of what is still waiting for an answer. */
@@ -50,14 +52,15 @@ public final class Ping implements AutoCloseable {
     client.connectionPool().evictAll();
   }
 
-  private record Told(String host) implements Callback {
+  private record Told(String host, UnaryOperator<Runnable> marked) implements Callback {
     @Override
     public void onResponse(Call call, Response response) {
       try (response) {
+        int status = response.code();
         if (response.isSuccessful()) {
-          LOG.debug("pinged {}", host);
+          marked.apply(() -> LOG.debug("pinged {}", host)).run();
         } else {
-          LOG.warn("the ping to {} failed: status {}", host, response.code());
+          marked.apply(() -> LOG.warn("the ping to {} failed: status {}", host, status)).run();
         }
       }
     }
@@ -65,7 +68,8 @@ public final class Ping implements AutoCloseable {
     @Override
     public void onFailure(Call call, IOException e) {
       // Its message may hold the address.
-      LOG.warn("the ping to {} failed: {}", host, e.getClass().getSimpleName());
+      String what = e.getClass().getSimpleName();
+      marked.apply(() -> LOG.warn("the ping to {} failed: {}", host, what)).run();
     }
   }
 }

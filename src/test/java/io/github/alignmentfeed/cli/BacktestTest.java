@@ -1,19 +1,30 @@
 package io.github.alignmentfeed.cli;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Backtests of recorded posts, as a curator makes them. */
 final class BacktestTest {
   @TempDir private Path folder;
+
+  @RegisterExtension
+  private final WireMockExtension network = WireMockExtension.newInstance().build();
 
   private String rules(String yaml) throws IOException {
     return Files.writeString(folder.resolve("other.yaml"), yaml).toString();
@@ -106,6 +117,43 @@ final class BacktestTest {
     assertThat(console.err()).contains("other.yaml:1:9: error", "other.yaml:2:1: error");
     assertThat(none.code()).isEqualTo(2);
     assertThat(none.err()).contains("no-such-file.yaml");
+  }
+
+  @Test
+  void theSecondTimeItAsksForNothingAndTellsTheSame() throws IOException {
+    Instant lately = Instant.now().minus(Duration.ofDays(2));
+    network.stubFor(
+        get(urlPathEqualTo("/xrpc/app.bsky.feed.getAuthorFeed"))
+            .willReturn(
+                okJson(
+                    """
+                    {"feed": [{"post": {"uri": "at://did:plc:ada/app.bsky.feed.post/3mbd3542k22k3",
+                      "cid": "bafyada", "author": {"did": "did:plc:ada", "handle": "ada.example.com"},
+                      "indexedAt": "%1$s", "record": {"$type": "app.bsky.feed.post",
+                        "text": "On alignment faking", "createdAt": "%1$s"}}}]}
+                    """
+                        .formatted(lately))));
+    Path config =
+        Files.writeString(
+            folder.resolve("bot.yaml"),
+            """
+            accounts: ["did:plc:ada"]
+            rules: [{name: terms, points: 10, keywords: [alignment faking]}]
+            network: {appview: "%1$s", plc: "%1$s"}
+            store: "jdbc:sqlite:%2$s"
+            """
+                .formatted(network.baseUrl(), folder.resolve("bot.db")));
+    String[] command = {"backtest", "--since", "30d", "--config", config.toString()};
+
+    Console first = Console.run(command);
+    Console second = Console.run(command);
+
+    assertThat(first.code()).as(first.err()).isZero();
+    assertThat(first.out()).contains("1 post by 1 account", "1+0 of 1", "@ada.example.com");
+    assertThat(second.out()).isEqualTo(first.out());
+    network.verify(1, getRequestedFor(urlPathEqualTo("/xrpc/app.bsky.feed.getAuthorFeed")));
+    assertThat(folder.resolve("bot.db")).doesNotExist();
+    assertThat(folder.resolve("bot.db.past")).isNotEmptyDirectory();
   }
 
   @Test

@@ -139,7 +139,8 @@ final class SeedsTest {
         .contains("«AGI safety»")
         .contains("(bookmark from 5, repost from 10)")
         .containsPattern("x  .*\\(\\+\\d+\\), .*rules\\.yaml:\\d+:\\d+")
-        .containsPattern("-  .*: does not hold, .*rules\\.yaml:\\d+:\\d+");
+        .containsPattern("-  .*: does not hold, .*rules\\.yaml:\\d+:\\d+")
+        .containsPattern("“AGI safety” in text, by [^“]*\\(seeds/rules\\.yaml:\\d+:\\d+[,)]");
   }
 
   @Test
@@ -163,6 +164,8 @@ final class SeedsTest {
         String text = json.at("/passages/" + seen.get("passage").asInt() + "/text").asString();
         assertThat(text.substring(seen.get("start").asInt(), seen.get("end").asInt()))
             .isEqualTo(seen.get("matched").asString());
+        assertThat(seen.at("/by/0/word").asString()).isNotBlank();
+        assertThat(seen.at("/by/0/places/0").asString()).matches("seeds/rules\\.yaml:\\d+:\\d+");
         told++;
       }
     }

@@ -258,7 +258,7 @@ class ConfigurationLoaderTest {
             """
             rules:
               - {name: core terms, points: 10, keywords: [alignment faking, reward hack*]}
-              - {name: link, points: 4, domains: [arXiv.org/, anthropic.com/Research], exact: [RLHF]}
+              - {name: link, points: 4, domains: [arXiv.org/, anthropic.com/Research, Bücher.example/X], exact: [RLHF]}
               - name: in company
                 points: 6
                 all: [{keywords: [alignment]}, {keywords: [LLM*, language model*]}]
@@ -274,7 +274,9 @@ class ConfigurationLoaderTest {
                 "link",
                 4,
                 new Condition(
-                    List.of(), List.of("RLHF"), List.of("arxiv.org", "anthropic.com/Research"))),
+                    List.of(),
+                    List.of("RLHF"),
+                    List.of("arxiv.org", "anthropic.com/Research", "xn--bcher-kva.example/X"))),
             rule("in company", 6, words("alignment"), words("LLM*", "language model*")),
             rule("sport", -3, words("football")),
             new Rule("hiring", 0, List.of(words("hiring")), Optional.of(Action.BOOKMARK), false),

@@ -62,7 +62,12 @@ class DomainsTest {
         "https://www.anthropic.com/research/alignment-faking",
         "https://anthropic.com/research?page=2",
         "https://anthropic.com/research#top",
-        "https://anthropic.com:443/Research/x"
+        "https://anthropic.com:443/Research/x",
+        "https://anthropic.com//research/x",
+        "https://anthropic.com/%72esearch/x",
+        "https://anthropic.com/research%2Fx",
+        "https://anthropic.com/news/../research/x",
+        "https://anthropic.com/./research"
       })
   void aPathIsCoveredWithAllUnderIt(String url) {
     assertThat(Reading.domain("anthropic.com/research").sees(Posts.linking(url))).isTrue();
@@ -79,6 +84,10 @@ class DomainsTest {
         "https://anthropic.com/research-areas",
         "https://anthropic.com/news/research",
         "https://anthropic.com/?x=/research",
+        "https://anthropic.com/?x=/../research",
+        "https://anthropic.com/research/../careers",
+        "https://anthropic.com/research/%2e%2e/careers",
+        "https://anthropic.com/researc%68ers",
         "https://anthropic.com.evil.com/research"
       })
   void aPathEndsAtItsSegment(String url) {
@@ -109,7 +118,10 @@ class DomainsTest {
     "anthropic.com/research, https://anthropic.com:443/research/x, anthropic.com:443/research",
     "example.com/a,          https://İ@example.com/a/b,                    example.com/a",
     "*,                      https://www.example.com/a,                    example.com",
-    "*,                      https://a.example.org:443?x,                  a.example.org"
+    "*,                      https://a.example.org:443?x,                  a.example.org",
+    "example.com/a,          https://example.com/b/../a/c?x,               example.com/b/../a/c",
+    "xn--bcher-kva.example,  https://www.bücher.example/x,                 www.bücher.example",
+    "arxiv.org,              https://export.ａrxiv.org/abs/1,              export.ａrxiv.org"
   })
   void evidencePointsAtTheHostAndPath(String domain, String url, String matched) {
     Post post = Posts.linking(url);

@@ -29,6 +29,14 @@ class LinkTest {
     "https://arxiv.org:80@evil.com/abs/1,  evil.com,   /abs/1",
     "https://a@arxiv.org@evil.com/abs/1,   evil.com,   /abs/1",
     "https://www.com/,                     www.com,    /",
+    "https://bücher.example/x,             xn--bcher-kva.example, /x",
+    "https://www.BÜCHER.example/x,         xn--bcher-kva.example, /x",
+    "https://bu\u0308cher.example/x,       xn--bcher-kva.example, /x",
+    "https://xn--bcher-kva.example/x,      xn--bcher-kva.example, /x",
+    "https://ａｒｘｉｖ.org/abs/1,          arxiv.org,  /abs/1",
+    "https://arxiv。org/abs/1,             arxiv.org,  /abs/1",
+    "https://arxi\u00adv.org/abs/1,        arxiv.org,  /abs/1",
+    "https://аrxiv.org/abs/1,              xn--rxiv-43d.org, /abs/1",
   })
   void anAddressHasAHostAndAPath(String url, String host, String path) {
     Link link = new Link(url, Link.Origin.FACET);
@@ -37,7 +45,21 @@ class LinkTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "https://", "https:///abs/1", "https://./", "two words", "://"})
+  @ValueSource(
+      strings = {
+        "",
+        "https://",
+        "https:///abs/1",
+        "https://./",
+        "two words",
+        "://",
+        "https://evil.example／.arxiv.org/",
+        "https://evil.example%2F.arxiv.org/",
+        "https://evil.example;.arxiv.org/",
+        "https://evil.example,arxiv.org/",
+        "https://evil.example\0.arxiv.org/",
+        "https://evil.example。。arxiv.org/"
+      })
   void whatIsNoAddressHasNoHost(String url) {
     assertThat(new Link(url, Link.Origin.FACET).host()).isEmpty();
   }

@@ -44,6 +44,11 @@ class PaperIdFuzzTest {
             "https://link.springer.com/article/10.1007%2Fs11023-020-09539-2?utm_source=x",
             "https://api.semanticscholar.org/graph/v1/paper/arXiv:2412.14093",
             "https://www.semanticscholar.org/paper/0123456789abcdef0123456789abcdef01234567",
+            "https://api.semanticscholar.org/CorpusID:230435736",
+            "https://api.semanticscholar.org/graph/v1/paper/URL:https://arxiv.org/abs/2412.14093",
+            "https://ojs.aaai.org/index.php/AIES/article/view/31612/33779",
+            "https://arxiv.org/pdf//../abs/2412%2E14093",
+            "https://ｄｏｉ.org/10.1016/S0140-6736(20)30183-5)*",
             "https://proceedings.mlr.press/v202/burns23a/burns23a.pdf",
             "https://jmlr.org/papers/volume25/23-1234/23-1234.pdf",
             "https://papers.nips.cc/paper/2023/hash/0123456789abcdef0123456789abcdef-Abstract.html",
@@ -68,6 +73,7 @@ class PaperIdFuzzTest {
           case "jmlr" -> "https://jmlr.org/papers/" + id + ".html";
           case "neurips" -> "https://papers.nips.cc/paper/" + neurips(id);
           case "osf" -> "https://osf.io/" + id;
+          case "aaai" -> "https://ojs.aaai.org/index.php/AAAI/article/view/" + id;
           case "lw" -> "https://www.lesswrong.com/posts/" + id;
           case "doi" -> "https://doi.org/" + URLEncoder.encode(id, StandardCharsets.UTF_8);
           default -> throw new AssertionError("an unknown scheme: " + paper);

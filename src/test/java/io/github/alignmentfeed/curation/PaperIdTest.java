@@ -52,7 +52,11 @@ class PaperIdTest {
         "https://doi.org/10.48550/ARXIV.2412.14093",
         "https://doi.org/10.48550%2FarXiv.2412.14093",
         "https://dx.doi.org/10.48550/arXiv.2412.14093v2",
-        "https://example.com/?doi=10.48550/arXiv.2412.14093&x=1"
+        "https://example.com/?doi=10.48550/arXiv.2412.14093&x=1",
+        "https://arxiv.org//abs/2412.14093",
+        "https://arxiv.org/pdf/../abs/2412.14093",
+        "https://ui.adsabs.harvard.edu/abs/arXiv:2412.14093/abstract",
+        "https://api.semanticscholar.org/graph/v1/paper/URL:https://arxiv.org/abs/2412.14093v1"
       })
   void anArxivPaperIsTheSameOnEveryAddress(String url) {
     assertThat(id(url)).contains("arxiv:2412.14093");
@@ -121,6 +125,11 @@ class PaperIdTest {
         "https://journal.example/content/pdf/10.1000/abc.182.pdf",
         "https://journal.example/content/10.1000/abc.182/full/pdf.pdf).",
         "https://journal.example/view?id=3&doi=10.1000%2FABC.182&x=1",
+        "https://journal.example/article/10.1000/abc.182/figures/3",
+        "https://journal.example/article/10.1000/abc.182/tables/1",
+        "https://journal.example/article/10.1000/abc.182/metrics",
+        "https://journal.example/doi/suppl/10.1000/abc.182/suppl_file/abc.182.sapp.pdf",
+        "https://doi.org/10.1000/abc.182)*",
         "https://journal.example/view?doi=10.1000/abc.182#top"
       })
   void aDoiIsTheSameOnEveryAddress(String url) {
@@ -167,7 +176,9 @@ class PaperIdTest {
         "https://openreview.net/forum?noteId=zzzz&id=A_b-1234",
         "https://openreview.net/attachment?id=A_b-1234&name=pdf",
         "https://openreview.net/forum?id=A_b-1234#discussion",
-        "https://openreview.net/forum?id=A_b-1234)."
+        "https://openreview.net/forum?id=A_b-1234).",
+        "https://openreview.net/forum/?id=A_b-1234",
+        "https://openreview.net//forum?id=A_b-1234"
       })
   void anOpenReviewPaperIsTheSameOnEveryAddress(String url) {
     assertThat(id(url)).contains("openreview:A_b-1234");
@@ -195,7 +206,9 @@ class PaperIdTest {
     "https://aclanthology.org/2024.findings-emnlp.7/,      acl:2024.findings-emnlp.7",
     "https://aclanthology.org/P19-1001,                    acl:P19-1001",
     "https://doi.org/10.18653/v1/P19-1001,                 acl:P19-1001",
-    "https://aclanthology.org/P19-1001.pdf,                acl:P19-1001"
+    "https://aclanthology.org/P19-1001.pdf,                acl:P19-1001",
+    "https://www.aclweb.org/anthology/P/P19/P19-1001.pdf,  acl:P19-1001",
+    "https://aclanthology.org/2024.acl-long.12.xml,        acl:2024.acl-long.12"
   })
   void aPaperOfTheAclAnthologyIsTheSameOnEveryAddress(String url, String id) {
     assertThat(id(url)).contains(id);
@@ -225,7 +238,8 @@ class PaperIdTest {
         "https://www.alignmentforum.org/posts/njAZwT8nkHnjipJku/alignment-faking",
         "https://www.alignmentforum.org/s/abcDEF123/p/njAZwT8nkHnjipJku",
         "https://www.greaterwrong.com/posts/njAZwT8nkHnjipJku/alignment-faking",
-        "https://lw2.issarice.com/posts/njAZwT8nkHnjipJku/alignment-faking"
+        "https://lw2.issarice.com/posts/njAZwT8nkHnjipJku/alignment-faking",
+        "https://www.lesswrong.com/g/abcDEF123/p/njAZwT8nkHnjipJku"
       })
   void aPostOfLessWrongIsTheSameOnEveryAddress(String url) {
     assertThat(id(url)).contains("lw:njAZwT8nkHnjipJku");

@@ -156,6 +156,8 @@ class PaperSpellingsTest {
         r -> text(r, "0123456789abcdef", 40),
         "https://www.semanticscholar.org/paper/%s",
         "https://www.semanticscholar.org/paper/Some-Title-Doe/%s",
+        "https://www.semanticscholar.org/paper/Some-Title-Doe/%s/figure/2",
+        "https://api.semanticscholar.org/graph/v1/paper/%s",
         "https://www.semanticscholar.org/reader/%s"),
     LAB(
         r -> "%d/%s-%s".formatted(2015 + r.nextInt(12), letters(r, 7), letters(r, 9)),
@@ -163,7 +165,9 @@ class PaperSpellingsTest {
         "https://www.lab.example/research/%s/",
         "https://lab.example/research/%s/index.html",
         "https://lab.example/en-US/research/%s",
-        "https://lab.example/de-DE/research/%s?ref=blog&utm_medium=social"),
+        "https://lab.example/de-DE/research/%s?ref=blog&utm_medium=social",
+        "https://lab.example//research/%s?_hsenc=p2&_hsmi=3&mkt_tok=4",
+        "https://lab.example/news/../research/%s?msclkid=1&trk=public_post"),
     MEDIUM(
         r -> text(r, "0123456789abcdef", 12),
         "https://lab.medium.com/some-title-%s",
@@ -173,6 +177,8 @@ class PaperSpellingsTest {
     SUBSTACK(
         r -> letters(r, 8) + "-" + letters(r, 5),
         "https://some-lab.substack.com/p/%s",
+        "https://some-lab.substack.com/p/%s?publication_id=1&post_id=2&isFreemail=true",
+        "https://some-lab.substack.com/p/%s/comments",
         "https://open.substack.com/pub/some-lab/p/%s?r=abc&showWelcomeOnShare=true");
 
     private final Function<Random, String> name;
@@ -301,7 +307,13 @@ class PaperSpellingsTest {
     "https://proceedings.mlr.press/v202/assets/doe/doe.pdf, pmlr:v202/doe",
     "https://proceedings.mlr.press/v202/index-tuning23a.html, pmlr:v202/index-tuning23a",
     "https://journals.plos.org/plosone/article/file?type=printable&id=10.1371/journal.pone.1, doi:10.1371/journal.pone.1",
-    "https://journal.example/action/showCitFormats?doi=https%3A%2F%2Fdoi.org%2F10.1000%2Fabc, doi:10.1000/abc"
+    "https://journal.example/action/showCitFormats?doi=https%3A%2F%2Fdoi.org%2F10.1000%2Fabc, doi:10.1000/abc",
+    "https://www.nature.com/articles/s41586-024-07421-0.epdf?sharing_token=x, doi:10.1038/s41586-024-07421-0",
+    "https://ojs.aaai.org/index.php/AAAI/article/view/34567, aaai:34567",
+    "https://ojs.aaai.org/index.php/AAAI/article/view/34567/36789, aaai:34567",
+    "https://ojs.aaai.org/index.php/AIES/article/download/34567/36789, aaai:34567",
+    "https://api.semanticscholar.org/CorpusID:230435736, s2:corpusid:230435736",
+    "https://www.semanticscholar.org/paper/CorpusID:230435736, s2:corpusid:230435736"
   })
   void publishersHaveTheirWays(String url, String id) {
     assertThat(paper(url)).map(PaperId::value).contains(id);
@@ -352,6 +364,11 @@ class PaperSpellingsTest {
         "ARXIV: %sv2.",
         "see arXiv:%s [cs.LG]",
         "(arxiv %s)",
+        "ArXiv:\u00a0%s",
+        "arXiv：%s",
+        "arXiv:  %s",
+        "arXiv preprint %s",
+        "arXiv ID: %s",
         "doi:10.48550/arXiv.%s",
         "(10.48550/arXiv.%s)"
       })
@@ -363,6 +380,33 @@ class PaperSpellingsTest {
             name ->
                 assertThat(PaperId.namedIn(text.formatted(name)))
                     .containsExactly(paper("https://arxiv.org/abs/" + name).orElseThrow()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "doi:10.1016/S0140-6736(20)30183-5,       doi:10.1016/s0140-6736(20)30183-5",
+    "(doi:10.1016/S0140-6736(20)30183-5),     doi:10.1016/s0140-6736(20)30183-5",
+    "(see doi:10.1145/3442188.3445922).,      doi:10.1145/3442188.3445922",
+    "**DOI: 10.1145/3442188.3445922**,        doi:10.1145/3442188.3445922"
+  })
+  void theSentenceAroundADoiIsNoPartOfIt(String text, String id) {
+    assertThat(PaperId.namedIn(text)).extracting(PaperId::value).containsExactly(id);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "arXiv 2412 posts a day",
+        "arXiv: 12.5 million",
+        "on arXiv 2024.12345",
+        "xarXiv:2412.14093",
+        "arXiv preprints 2412.14093",
+        "arXiv:2413.14093",
+        "doi: 10 of 12",
+        "doi 10.5/7"
+      })
+  void otherNumbersNameNoPaper(String text) {
+    assertThat(PaperId.namedIn(text)).isEmpty();
   }
 
   @ParameterizedTest

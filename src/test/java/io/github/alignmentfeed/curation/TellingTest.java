@@ -74,6 +74,19 @@ class TellingTest {
   }
 
   @Test
+  void whateverBelongsToAStoryNamesThePostThatIsShown() {
+    Post teaser = Posts.by("ada").says("New results from our team!").post();
+    Post result = Posts.by("ada").says("Alignment faking").continues(teaser).minutesLater(1).post();
+    Post echo = Posts.by("ben").says("So good").quotes(teaser).minutesLater(2).post();
+
+    Curator.Plan plan = new Desk("ada", "ben").decide(teaser, result, echo);
+
+    assertThat(Desk.on(plan, result).action()).isEqualTo(Action.REPOST);
+    assertThat(Desk.on(plan, teaser).reason()).isEqualTo(Desk.shownBy(result));
+    assertThat(Desk.on(plan, echo).reason()).isEqualTo(Desk.shownBy(result));
+  }
+
+  @Test
   void aStoryThatIsShownByNothingKnownIsSaidToBeDoneWith() {
     Post post = Posts.by("ada").says("On oversight").links(PAPER).post();
     for (Standing standing : List.of(Standing.BOOKMARKED, Standing.REPOSTED)) {

@@ -152,17 +152,20 @@ final class ApiTest {
 
   @Test
   void cyclesAreListedAndFoundByTheirNames() {
-    minutesAgo("ada", 1, TestPost.MATCHING);
+    Post shown = minutesAgo("ada", 1, TestPost.MATCHING);
     String first = bot.tick().id();
-    String second = bot.tick().id();
+    String second = bot.later(Duration.ofMinutes(10)).tick().id();
 
     JsonNode runs = get("/api/runs?limit=1");
 
-    assertThat(runs.at("/runs/0/id").asString()).isIn(first, second);
+    assertThat(runs.at("/runs/0/id").asString()).isEqualTo(second);
     assertThat(runs.path("runs").size()).isEqualTo(1);
     assertThat(get("/api/runs/" + first).at("/counts/repost").asInt()).isEqualTo(1);
     assertFollows("Runs", runs.toString());
-    assertFollows("Run", get("/api/runs/" + second).toString());
+    JsonNode one = get("/api/runs/" + first);
+    assertFollows("RunWithDecisions", one.toString());
+    assertThat(uris(one)).containsExactly(shown.uri().toString());
+    assertThat(uris(get("/api/runs/" + second))).isEmpty();
     assertThat(caller.get("/api/runs/nonsense").status()).isEqualTo(404);
   }
 
@@ -197,6 +200,8 @@ final class ApiTest {
   @CsvSource({
     "/api/decisions?action=like",
     "/api/decisions?day=yesterday",
+    "/api/decisions?day=%2B999999999-12-31",
+    "/api/decisions?day=-999999999-01-01",
     "/api/decisions?cursor=abc",
     "/api/decisions?limit=0",
     "/api/decisions?limit=1000",
@@ -295,6 +300,7 @@ final class ApiTest {
       assertThat(reply.json().at("/reasons/0/kind").asString()).isEqualToIgnoringCase(kind.name());
       assertThat(reply.json().at("/reasons/0/why").asString()).isEqualTo("because");
     }
+    assertThat(caller.ask("HEAD", "/health/ready").status()).isEqualTo(code);
     assertThat(get("/api/status", TOKEN).at("/trouble/0/why").asString()).isEqualTo("because");
     assertThat(caller.get("/health/live").status()).isEqualTo(200);
   }

@@ -66,7 +66,12 @@ final class ArchiveTest {
 
   private static Filter only(Action... actions) {
     return new Filter(
-        Audience.OPERATOR, Set.of(actions), Optional.empty(), Optional.empty(), Optional.empty());
+        Audience.OPERATOR,
+        Set.of(actions),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private Post minutesAgo(String author, int minutes, String text) {
@@ -137,7 +142,8 @@ final class ArchiveTest {
             Set.of(),
             Optional.of(did("ben")),
             Optional.empty(),
-            Optional.of(TODAY));
+            Optional.of(TODAY),
+            Optional.empty());
     assertThat(decisions(ben)).extracting(Entry::post).containsExactlyInAnyOrder(bookmark, left);
     Filter hinted =
         new Filter(
@@ -145,6 +151,7 @@ final class ArchiveTest {
             EnumSet.of(Action.BOOKMARK),
             Optional.of(did("ben")),
             Optional.of("hint"),
+            Optional.empty(),
             Optional.empty());
     assertThat(decisions(hinted)).extracting(Entry::post).containsExactly(bookmark);
     Filter yesterday =
@@ -153,7 +160,8 @@ final class ArchiveTest {
             Set.of(),
             Optional.empty(),
             Optional.empty(),
-            Optional.of(TODAY.minusDays(1)));
+            Optional.of(TODAY.minusDays(1)),
+            Optional.empty());
     assertThat(decisions(yesterday)).isEmpty();
   }
 
@@ -174,7 +182,7 @@ final class ArchiveTest {
         .extracting(e -> e.told().action())
         .isEqualTo(Action.REPOST);
     assertThat(archive().waiting().posts()).isZero();
-    assertThat(archive().rule("core", Instant.EPOCH).hits()).isOne();
+    assertThat(archive().rule("core", LocalDate.EPOCH).hits()).isOne();
     assertThat(archive().accounts().get(did("ada")).chosen()).isOne();
   }
 
@@ -201,7 +209,7 @@ final class ArchiveTest {
     assertThat(decisions(ALL))
         .allSatisfy(entry -> assertThat(entry.post().content().text()).isEmpty());
     assertThat(archive().papers(Instant.EPOCH, Audience.OPERATOR, 9)).isEmpty();
-    assertThat(archive().rule("core", Instant.EPOCH).hits()).isZero();
+    assertThat(archive().rule("core", LocalDate.EPOCH).hits()).isZero();
   }
 
   @Test
@@ -271,17 +279,49 @@ final class ArchiveTest {
               assertThat(figures.chosen()).isEqualTo(2);
               assertThat(figures.readTo()).contains(TestPost.NOON.minus(Duration.ofMinutes(1)));
             });
-    assertThat(archive().rule("more", Instant.EPOCH))
+    assertThat(archive().rule("more", LocalDate.EPOCH))
         .isEqualTo(new Archive.RuleFigures(1, 0, Optional.of(TestPost.NOON)));
-    assertThat(archive().rule("core", TestPost.NOON.plusSeconds(1)))
+    assertThat(archive().rule("core", TODAY.plusDays(1)))
         .isEqualTo(new Archive.RuleFigures(0, 0, Optional.of(TestPost.NOON)));
-    assertThat(archive().rule("nothing of the kind", Instant.EPOCH).last()).isEmpty();
+    assertThat(archive().rule("nothing of the kind", LocalDate.EPOCH).last()).isEmpty();
     assertThat(archive().sources().get("ben"))
         .satisfies(
             fetched -> {
               assertThat(fetched.read()).contains(bot.now());
               assertThat(fetched.failures()).isZero();
             });
+  }
+
+  @Test
+  void hitsAreCountedByDayThroughEveryChange() {
+    bot.settle(Duration.ofMinutes(20));
+    Post post = minutesAgo("ada", 1, TestPost.MATCHING);
+    bot.tick();
+    bot.later(Duration.ofDays(1)).tick();
+
+    assertThat(archive().rule("core", TODAY.plusDays(1)))
+        .as("decided again on the next day")
+        .isEqualTo(new Archive.RuleFigures(1, 1, Optional.of(bot.now())));
+    assertThat(archive().rule("core", TODAY).hits()).isOne();
+
+    bot.undo(post);
+    assertThat(archive().rule("core", TODAY).chosen()).as("taken back").isOne();
+  }
+
+  @Test
+  void whatACycleDecidedIsFoundByIt() {
+    Post first = minutesAgo("ada", 1, TestPost.MATCHING);
+    String before = bot.tick().id();
+    bot.later(Duration.ofMinutes(10));
+    Post second = minutesAgo("ada", 0, TestPost.HINTING);
+    String after = bot.tick().id();
+
+    assertThat(decisions(of(before))).extracting(Entry::post).containsExactly(first);
+    assertThat(decisions(of(after))).extracting(Entry::post).containsExactly(second);
+  }
+
+  private Filter of(String run) {
+    return Filter.of(Audience.OPERATOR, archive().run(run, Audience.OPERATOR).orElseThrow());
   }
 
   @Test
@@ -299,7 +339,10 @@ final class ArchiveTest {
               assertThat(fetched.read()).contains(TestPost.NOON);
               assertThat(fetched.at()).contains(bot.now());
             });
-    assertThat(archive().runs(5).get(0).problems()).singleElement().asString().contains("ben");
+    assertThat(archive().runs(Audience.OPERATOR, 5).get(0).problems())
+        .singleElement()
+        .asString()
+        .contains("ben");
   }
 
   @Test
@@ -309,17 +352,17 @@ final class ArchiveTest {
     CycleReport first = bot.tick();
     CycleReport second = bot.later(Duration.ofMinutes(10)).tick();
 
-    List<Run> runs = archive().runs(5);
+    List<Run> runs = archive().runs(Audience.OPERATOR, 5);
 
     assertThat(runs).extracting(Run::id).containsExactly(second.id(), first.id());
-    assertThat(archive().run(first.id()))
+    assertThat(archive().run(first.id(), Audience.OPERATOR))
         .hasValueSatisfying(
             run -> {
               assertThat(run.fresh()).isEqualTo(2);
               assertThat(run.trigger()).isEqualTo("schedule");
               assertThat(run.decisions()).contains(entry(Action.REPOST, 1), entry(Action.SKIP, 1));
             });
-    assertThat(archive().run("another")).isEmpty();
+    assertThat(archive().run("another", Audience.OPERATOR)).isEmpty();
     assertThat(archive().reposts(TestPost.NOON.minusSeconds(60))).hasSize(1);
     assertThat(archive().spent(TestPost.NOON.minusSeconds(60))).isPositive();
   }
@@ -336,7 +379,7 @@ final class ArchiveTest {
 
     assertThat(decisions(only(Action.SKIP))).isEmpty();
     assertThat(decisions(only(Action.BOOKMARK))).hasSize(1);
-    assertThat(archive().rule("more", Instant.EPOCH).hits()).isZero();
+    assertThat(archive().rule("more", LocalDate.EPOCH).hits()).isZero();
   }
 
   @Test
@@ -345,7 +388,7 @@ final class ArchiveTest {
     bot.tick();
     try (java.sql.Connection sql = java.sql.DriverManager.getConnection(bot.store());
         java.sql.Statement statement = sql.createStatement()) {
-      for (String table : List.of("noted", "hit", "mention", "figure", "fetched")) {
+      for (String table : List.of("noted", "hit", "hit_day", "mention", "figure", "fetched")) {
         statement.execute("delete from " + table);
       }
       statement.execute("delete from fact where name = 'noted'");

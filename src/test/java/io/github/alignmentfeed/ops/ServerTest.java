@@ -7,8 +7,10 @@ import io.github.alignmentfeed.cycle.LedgerException;
 import io.github.alignmentfeed.ops.Caller.Reply;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,10 @@ final class ServerTest {
   }
 
   private Server start(int port, Set<String> names) {
+    return start(port, names, Duration.ofSeconds(30));
+  }
+
+  private Server start(int port, Set<String> names, Duration longestBody) {
     return Server.start(
         new Server.Place("127.0.0.1", port, names),
         new Guard(Optional.of("right"), new TestClock()),
@@ -53,7 +59,8 @@ final class ServerTest {
                   throw new LedgerException("store x.db: the disk is full");
                 }),
             Route.change("/changed", asked -> CompletableFuture.completedFuture(Answer.text("ok"))),
-            Route.change("/late", asked -> late)));
+            Route.change("/late", asked -> late)),
+        longestBody);
   }
 
   private static Answer failing() {
@@ -234,6 +241,36 @@ final class ServerTest {
         socket.close();
       }
     }
+  }
+
+  @Test
+  void whoeverTakesTooLongToSendABodyIsHungUpOn() throws IOException {
+    Duration longest = Duration.ofMillis(200);
+    try (Server hasty = start(0, Set.of(), longest);
+        Socket trickling = new Socket("127.0.0.1", hasty.port())) {
+      OutputStream out = trickling.getOutputStream();
+      out.write(
+          "POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nt"
+              .getBytes(StandardCharsets.US_ASCII));
+      out.flush();
+
+      assertThat(trickling.getInputStream().readNBytes(100_000)).isEmpty();
+      assertThat(new Caller(hasty.port()).post("/changed", Map.of("a", "b")).status())
+          .as("a body that is there in time")
+          .isEqualTo(401);
+    }
+  }
+
+  @Test
+  void headIsAnsweredAsGetIsWithoutABody() {
+    Reply head = caller.ask("HEAD", "/hello/you");
+
+    assertThat(head.status()).isEqualTo(200);
+    assertThat(head.header("content-type"))
+        .isEqualTo(caller.get("/hello/you").header("content-type"));
+    assertThat(head.header("content-length")).isEqualTo("9");
+    assertThat(head.body()).isEmpty();
+    assertThat(caller.ask("HEAD", "/broken").status()).isEqualTo(500);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.alignmentfeed.ops.Caller.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +67,14 @@ final class SignInTest {
   private String session() {
     Reply reply = signIn(RIGHT, SITE, "same-origin");
     assertThat(reply.status()).isEqualTo(303);
-    return reply.header("set-cookie").replaceFirst(";.*", "");
+    return cookie(reply, "session");
+  }
+
+  private static String cookie(Reply reply, String name) {
+    return Arrays.stream(reply.header("set-cookie").split("[;,] *"))
+        .filter(part -> part.startsWith(name + "="))
+        .findFirst()
+        .orElseThrow();
   }
 
   private String formToken(String cookie) {
@@ -266,5 +274,43 @@ final class SignInTest {
     }
 
     assertThat(slowing.wait("first")).isEmpty();
+  }
+
+  @Test
+  void whoGuessesDoesNotLockTheOperatorOutOfABrowserThatKnowsHim() {
+    String familiar = cookie(signIn(RIGHT, SITE, "same-origin"), "familiar");
+    for (int i = 0; i < 20; i++) {
+      signIn("guess" + i, SITE, "same-origin");
+    }
+
+    assertThat(signIn(RIGHT, SITE, "same-origin").status()).as("another browser").isEqualTo(429);
+    assertThat(signIn(RIGHT, SITE, "same-origin", "Cookie", familiar).status()).isEqualTo(303);
+    assertThat(signIn(RIGHT, SITE, "same-origin", "Cookie", familiar + "x").status())
+        .as("a mark that nobody gave")
+        .isEqualTo(429);
+    for (int i = 0; i < 5; i++) {
+      signIn("guess" + i, SITE, "same-origin", "Cookie", familiar);
+    }
+    assertThat(signIn(RIGHT, SITE, "same-origin", "Cookie", familiar).status())
+        .as("that browser guesses itself")
+        .isEqualTo(429);
+  }
+
+  @Test
+  void theMarkOfABrowserOpensNothingAndIsAsHiddenAsTheSession() {
+    Reply reply = signIn(RIGHT, SITE, "same-origin");
+
+    assertThat(reply.header("set-cookie").split("familiar=", -1)[1])
+        .contains("HttpOnly", "SameSite=Strict");
+    assertThat(caller.post("/api/change", Map.of(), "Cookie", cookie(reply, "familiar")).status())
+        .isEqualTo(401);
+  }
+
+  @Test
+  void addressesOfOneCustomersNetworkAreOneClient() {
+    assertThat(Slowing.client("2001:db8:1:2:aaaa::1"))
+        .isEqualTo(Slowing.client("[2001:db8:1:2:ffff:0:0:9]"))
+        .isNotEqualTo(Slowing.client("2001:db8:1:3::1"));
+    assertThat(Slowing.client("192.0.2.7")).isEqualTo("192.0.2.7");
   }
 }

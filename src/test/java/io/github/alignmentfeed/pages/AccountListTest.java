@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,7 +49,7 @@ final class AccountListTest {
   void whatIsExportedMeansTheSameWhereItIsRead() throws IOException {
     Configuration before = configuration(ACCOUNTS);
 
-    Configuration after = configuration(AccountList.yaml(before.sources()));
+    Configuration after = configuration(AccountList.yaml(before.sources(), Set.of()));
 
     assertThat(after.sources()).isEqualTo(before.sources());
   }
@@ -77,7 +78,7 @@ final class AccountListTest {
 
   @Test
   void anExportIsKnownWhereItCameFrom() throws IOException {
-    Imported imported = imported(AccountList.yaml(configuration(ACCOUNTS).sources()));
+    Imported imported = imported(AccountList.yaml(configuration(ACCOUNTS).sources(), Set.of()));
 
     assertThat(imported.fresh()).isEmpty();
     assertThat(imported.wrong()).isEmpty();

@@ -149,7 +149,7 @@ final class SizedStore {
       String did = account(i).value();
       rows.add("insert into feed values (?, ?, ?, ?)", did, 0L, now, now);
       rows.add("insert into activity values (?, zeroblob(200))", did);
-      rows.add("insert into figure values (?, ?, 1000, 10)", did, "a" + i + ".bsky.social");
+      rows.add("insert into figure values (?, ?, 1000, 10, 0)", did, "a" + i + ".bsky.social");
     }
     for (int i = 0; i < DAYS * 144; i++) {
       long at = now - i * 600_000L;
@@ -227,6 +227,12 @@ final class SizedStore {
         uri,
         action,
         account);
+    rows.add(
+        "insert into hit_day values (?, ?, 1, ?) on conflict (rule, day)"
+            + " do update set posts = posts + 1, chosen = chosen + excluded.chosen",
+        "rule " + number % 50,
+        Math.floorDiv(at, Duration.ofDays(1).toMillis()),
+        action.equals("skip") ? 0 : 1);
   }
 
   private static void acted(Rows rows, int number, AtUri uri, long at) throws SQLException {

@@ -130,12 +130,13 @@ final class StoreAtSizeTest {
             done,
             Optional.of(SizedStore.account(1)),
             Optional.of("rule 7"),
-            Optional.of(today)),
+            Optional.of(today),
+            Optional.empty()),
         Optional.empty(),
         20);
     archive.chosen(today.minusDays(30));
-    archive.rule("rule 7", NOW.minus(Duration.ofDays(30)));
-    archive.runs(20);
+    archive.rule("rule 7", today.minusDays(29));
+    archive.runs(Audience.EVERYBODY, 20);
     archive.waiting();
     archive.reposts(NOW.minus(Duration.ofDays(1)));
   }

@@ -34,6 +34,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -262,7 +263,10 @@ final class StoreFigures {
         "papers of 90 days",
         5,
         i -> archive.papers(NOW.minus(Duration.ofDays(90)), Audience.OPERATOR, 20));
-    measured("a rule's 30 days", 20, i -> archive.rule("rule 7", NOW.minus(Duration.ofDays(30))));
+    measured(
+        "all 50 rules, 30 days",
+        20,
+        i -> IntStream.range(0, 50).forEach(r -> archive.rule("rule " + r, today.minusDays(29))));
     measured("all accounts", 5, i -> archive.accounts());
   }
 

@@ -17,6 +17,7 @@ import ch.qos.logback.core.AppenderBase;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.github.alignmentfeed.cycle.LogMark;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 @Timeout(30)
 final class PingTest {
@@ -36,10 +38,12 @@ final class PingTest {
   private final WireMockExtension watcher = WireMockExtension.newInstance().build();
 
   private final BlockingQueue<String> logged = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> cycles = new LinkedBlockingQueue<>();
   private final AppenderBase<ILoggingEvent> appender =
       new AppenderBase<>() {
         @Override
         protected void append(ILoggingEvent event) {
+          cycles.add(event.getMDCPropertyMap().getOrDefault(LogMark.CYCLE, ""));
           logged.add(event.getLevel() + " " + event.getFormattedMessage());
         }
       };
@@ -73,6 +77,20 @@ final class PingTest {
 
     watcher.verify(
         1, getRequestedFor(urlEqualTo(SECRET)).withHeader("User-Agent", equalTo("a bot")));
+  }
+
+  @Test
+  void whatIsSaidOfItBelongsToTheCycleThatAsked() throws InterruptedException {
+    MDC.put(LogMark.CYCLE, "the cycle");
+    try {
+      said(ok());
+      said(aResponse().withStatus(404));
+      said(aResponse().withFault(Fault.EMPTY_RESPONSE));
+    } finally {
+      MDC.remove(LogMark.CYCLE);
+    }
+
+    assertThat(cycles).containsExactly("the cycle", "the cycle", "the cycle");
   }
 
   @Test
