@@ -140,7 +140,7 @@ final class Conditions {
     return new WordList(
         terms(fields, "keywords", "[alignment faking, reward hack*]", seen, terms::keyword),
         terms(fields, "exact", "[RLHF, METR]", seen, terms::exact),
-        terms(fields, "domains", "[arxiv.org, anthropic.com/research]", seen, terms::domain));
+        terms(fields, "domains", "[arxiv.org, anthropic.com/research]", seen, terms::domainOrAny));
   }
 
   private List<WordList> named(Fields fields) {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 /** Reads the words, phrases and domains that a rule looks for. */
 final class Terms {
   private static final Pattern NEAR = Pattern.compile("(?:^| )(?:(?i:near) ?/|NEAR(?= |$))");
+  private static final String ANY_HOST = "*";
   private static final Pattern DOMAIN =
       Pattern.compile(
           "(?i)(?<host>(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z][a-z0-9-]*[a-z0-9])"
@@ -83,6 +84,12 @@ final class Terms {
     return near.isEmpty()
         || Stream.of(near.get().left(), near.get().right())
             .anyMatch(side -> NEAR.matcher(side).find() || !WordSigns.holdLetter(side));
+  }
+
+  /** A domain, or the star that stands for all of them. */
+  Optional<String> domainOrAny(Scalar scalar) {
+    String text = scalar.text().strip();
+    return text.equals(ANY_HOST) ? Optional.of(text) : domain(scalar);
   }
 
   Optional<String> domain(Scalar scalar) {

@@ -10,9 +10,11 @@ import java.util.Map;
 /**
  * The hosts of all rules, each with all below it: {@code arxiv.org} covers {@code export.arxiv.org}
  * but not {@code notarxiv.org}; {@code anthropic.com/research} covers that path and what lies under
- * it.
+ * it; a star covers every host.
  */
 final class Domains {
+  private static final String ANY = "*";
+
   private record Entry(String path, Term term, Terms terms) {}
 
   private final Map<String, List<Entry>> byHost = new HashMap<>();
@@ -46,8 +48,16 @@ final class Domains {
     return entry;
   }
 
-  /** Reports every entry that covers the address; of a cut one its path is not known. */
+  /** Reports every entry that covers the address, the star too. */
   void find(Link link, Found found) {
+    findNamed(link, found);
+    for (Entry any : byHost.getOrDefault(ANY, List.of())) {
+      link.host().ifPresent(host -> found.domain(any.terms(), link.startOf(host), link.hostEnd()));
+    }
+  }
+
+  /** Reports every entry that names the host of the address; of a cut one its path is not known. */
+  void findNamed(Link link, Found found) {
     for (String suffix = link.host().orElse(""); !suffix.isEmpty(); suffix = parent(suffix)) {
       for (Entry entry : byHost.getOrDefault(suffix, List.of())) {
         if (entry.path().isEmpty()) {

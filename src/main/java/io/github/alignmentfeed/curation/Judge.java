@@ -201,7 +201,7 @@ public final class Judge {
 
   private boolean isCovered(Link link) {
     List<Terms> covering = new ArrayList<>();
-    domains.find(link, (terms, start, end) -> covering.add(terms));
+    domains.findNamed(link, (terms, start, end) -> covering.add(terms));
     return covering.stream().anyMatch(terms -> terms.clauses().intersects(welcoming));
   }
 }

@@ -120,7 +120,7 @@ final class SeedsTest {
       assertThat(console.code()).as(console.err()).isZero();
       assertThat(console.out())
           .contains("because: ")
-          .contains("terms of the field (+6)")
+          .contains("terms of the field (+5)")
           .contains(decision.get("action").asString() + ", decided");
     }
   }

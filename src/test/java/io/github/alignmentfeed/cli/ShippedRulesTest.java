@@ -42,16 +42,22 @@ final class ShippedRulesTest {
 
   @ParameterizedTest(name = "{0}, {1} lines")
   @CsvSource({
-    "posts.jsonl,      odd,  0.96, 1.00, 0.97, 1.00",
-    "everyday.jsonl,   odd,  1.00, 1.00, 0.83, 1.00",
-    "everyday-2.jsonl, odd,  0.88, 1.00, 0.95, 1.00",
-    "everyday-2.jsonl, even, 0.83, 1.00, 0.83, 1.00",
-    "field.jsonl,      odd,  1.00, 1.00, 0.96, 1.00",
-    "field.jsonl,      even, 0.97, 1.00, 0.96, 0.98",
-    "field-2.jsonl,    odd,  1.00, 1.00, 1.00, 1.00",
-    "field-2.jsonl,    even, 0.94, 1.00, 0.87, 0.95",
-    "field-3.jsonl,    odd,  0.95, 0.95, 0.96, 0.91",
-    "field-3.jsonl,    even, 0.82, 0.85, 0.90, 0.81",
+    "posts.jsonl,       odd,  0.92, 0.96, 0.97, 0.92",
+    "everyday.jsonl,    odd,  0.83, 1.00, 0.68, 1.00",
+    "everyday-2.jsonl,  odd,  0.93, 0.93, 0.95, 1.00",
+    "everyday-2.jsonl,  even, 0.87, 0.93, 0.86, 0.95",
+    "field.jsonl,       odd,  1.00, 0.89, 0.96, 0.98",
+    "field.jsonl,       even, 0.97, 0.92, 0.90, 0.94",
+    "field-2.jsonl,     odd,  1.00, 0.95, 0.96, 0.93",
+    "field-2.jsonl,     even, 1.00, 0.93, 0.82, 0.86",
+    "field-3.jsonl,     odd,  0.92, 0.80, 0.95, 0.88",
+    "field-3.jsonl,     even, 0.85, 0.82, 0.84, 0.85",
+    "field-4.jsonl,     odd,  1.00, 0.82, 0.96, 0.77",
+    "field-4.jsonl,     even, 0.77, 0.60, 0.82, 0.73",
+    "everyday-3.jsonl,  odd,  0.86, 1.00, 0.81, 0.97",
+    "everyday-3.jsonl,  even, 0.71, 0.66, 0.62, 0.77",
+    "field-5.jsonl,     odd,  0.70, 0.63, 0.80, 0.67",
+    "field-5.jsonl,     even, 0.90, 0.75, 0.90, 0.75",
   })
   void noFigureFallsBelowTheStatedOne(
       String file,
@@ -67,8 +73,8 @@ final class ShippedRulesTest {
   /** Apart, so that whoever tunes the rules can leave it out. */
   @Test
   void noFigureOfAHeldOutHalfFallsBelowTheStatedOne() throws IOException {
-    check(half("posts.jsonl", "even"), 0.88, 0.72, 0.86, 0.79);
-    check(half("everyday.jsonl", "even"), 0.76, 1.00, 0.68, 1.00);
+    check(half("posts.jsonl", "even"), 0.92, 0.75, 0.89, 0.85);
+    check(half("everyday.jsonl", "even"), 0.66, 1.00, 0.60, 1.00);
   }
 
   private void check(

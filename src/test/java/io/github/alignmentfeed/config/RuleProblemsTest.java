@@ -2,7 +2,6 @@ package io.github.alignmentfeed.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.alignmentfeed.curation.Rule;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -255,6 +254,8 @@ class RuleProblemsTest {
                       - a b.org
                       - METR.org
                       - openreview.net/
+                      - "*"
+                      - "*"
                 """,
             List.of(
                 "5:9: error: \"https://www.arxiv.org/abs\" is no domain; write arxiv.org/abs",
@@ -265,7 +266,8 @@ class RuleProblemsTest {
                 "10:9: error: \"arxiv.org:443\" is no domain; write arxiv.org",
                 "11:9: error: \"arxiv.org/*\" is no domain; write arxiv.org",
                 "12:9: error: \"a b.org\" is no domain; write a host with an optional path, such as arxiv.org or anthropic.com/research",
-                "13:9: warning: \"METR.org\" stands in this rule already; take one of them out")),
+                "13:9: warning: \"METR.org\" stands in this rule already; take one of them out",
+                "16:9: warning: \"*\" stands in this rule already; take one of them out")),
         new Faulty(
             "thresholds above all points",
             """

@@ -71,7 +71,7 @@ class SettingsProblemsTest {
             "links that cannot be followed",
             """
                 links:
-                  shorteners: ["https://bit.ly/", bit.ly, bit.ly, www.t.co, lnkd.in/abc, 12, "*.ly"]
+                  shorteners: ["https://bit.ly/", bit.ly, bit.ly, www.t.co, lnkd.in/abc, 12, "*.ly", "*"]
                   titles: yes
                   depth: 3
                 """,
@@ -82,6 +82,7 @@ class SettingsProblemsTest {
                 "2:61: error: \"lnkd.in/abc\" is more than a host; write lnkd.in",
                 "2:74: error: a shortener is a number, not a text; put it in quotes",
                 "2:78: error: \"*.ly\" is no domain; write a host with an optional path, such as arxiv.org or anthropic.com/research",
+                "2:86: error: \"*\" is no domain; write a host with an optional path, such as arxiv.org or anthropic.com/research",
                 "3:11: error: \"titles\" is \"yes\", not true or false; write true, without quotes",
                 "4:3: error: unknown key \"depth\" in \"links\"; known keys are shorteners, titles")),
         new Faulty(

@@ -117,6 +117,8 @@ class DomainsTest {
     "anthropic.com/research, https://Anthropic.com/Research?x,             Anthropic.com/Research",
     "anthropic.com/research, https://anthropic.com:443/research/x, anthropic.com:443/research",
     "example.com/a,          https://İ@example.com/a/b,                    example.com/a",
+    "*,                      https://www.example.com/a,                    example.com",
+    "*,                      https://a.example.org:443?x,                  a.example.org",
     "example.com/a,          https://example.com/b/../a/c?x,               example.com/b/../a/c",
     "xn--bcher-kva.example,  https://www.bücher.example/x,                 www.bücher.example",
     "arxiv.org,              https://export.ａrxiv.org/abs/1,              export.ａrxiv.org"
@@ -136,5 +138,19 @@ class DomainsTest {
     assertThat(new Judge(List.of(Rules.domains("rule", 1, "arxiv.org"))).judge(post).evidence())
         .extracting(Evidence::field)
         .containsExactly(Field.CARD);
+  }
+
+  @Test
+  void aStarHoldsForALinkThatWasCutShort() {
+    Post post = Posts.by("ada").links(Link.Origin.CUT, "example.com/a/very-lo").post();
+    assertThat(Reading.domain("*").matched(post)).containsExactly("example.com");
+  }
+
+  @Test
+  void aStarMakesNoPageAPaper() {
+    Post post = Posts.linking("https://example.com/research/a");
+    Judge judge = new Judge(List.of(Rules.domains("any", 1, "*")));
+    assertThat(judge.judge(post).score()).isEqualTo(1);
+    assertThat(judge.judge(post).papers()).isEmpty();
   }
 }
