@@ -39,4 +39,12 @@ public record Decision(
     evidence = List.copyOf(evidence);
     papers = List.copyOf(papers);
   }
+
+  /**
+   * Whether something speaks for the post: it is not left alone, has points for what stands in it,
+   * or names a paper.
+   */
+  public boolean isNotable() {
+    return action != Action.SKIP || (score > 0 && !evidence.isEmpty()) || !papers.isEmpty();
+  }
 }

@@ -154,7 +154,7 @@ final class Keeping {
         decided.outcome().word(),
         d.reason(),
         d.score(),
-        PostJson.write(d.evidence()),
+        PostTable.evidence(d),
         d.story().equals(uri) ? null : d.story(),
         PostJson.write(d.papers().stream().map(PaperId::value).toList()),
         now.toEpochMilli());

@@ -64,7 +64,7 @@ final class NoteTable {
 
   /** A decision to leave a post alone of which nothing was known. */
   void first(Decision decision, Instant now) {
-    if (!decision.evidence().isEmpty() || !decision.papers().isEmpty()) {
+    if (decision.isNotable()) {
       note(decision, account(decision, Optional.empty()), rules(decision), now);
     }
   }
@@ -75,10 +75,9 @@ final class NoteTable {
     before.ifPresent(noted -> forgetHits(uri, noted));
     before.ifPresent(noted -> db.update("delete from mention where uri = ?", uri.toString()));
     String account = account(decision, before);
-    List<String> rules = rules(decision);
     boolean chosen = decision.action() != Action.SKIP;
-    if (chosen || !rules.isEmpty() || !decision.papers().isEmpty()) {
-      note(decision, account, rules, now);
+    if (decision.isNotable()) {
+      note(decision, account, rules(decision), now);
     } else if (before.isPresent()) {
       db.update("delete from noted where uri = ?", uri.toString());
     }

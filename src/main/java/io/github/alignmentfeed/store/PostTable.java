@@ -180,13 +180,18 @@ final class PostTable {
         d.until().map(Instant::toEpochMilli).orElse(null),
         d.reason(),
         d.score(),
-        PostJson.write(d.evidence()),
+        evidence(d),
         d.story(),
         PostJson.write(d.papers().stream().map(PaperId::value).toList()),
         now.toEpochMilli(),
         d.open() ? 1 : 0,
         readAt,
         d.post().uri().toString());
+  }
+
+  /** What the rules saw; of a post for which nothing speaks its reason tells enough. */
+  static String evidence(Decision decision) {
+    return PostJson.write(decision.isNotable() ? decision.evidence() : List.of());
   }
 
   Optional<Instant> nextDue() {

@@ -82,7 +82,7 @@ final class StoredPosts {
             d.intended(),
             d.until(),
             d.reason(),
-            d.score(),
+            evidence.stream().mapToInt(Evidence::points).sum(),
             evidence,
             d.story(),
             d.papers(),
