@@ -51,11 +51,12 @@ COPY --from=build /build/target/alignment-feed-bot.jar ./
 COPY --from=build /build/seeds seeds
 COPY --from=build /build/config config
 
-# The heap follows the container's memory limit; JAVA_TOOL_OPTIONS=-Xmx... overrules it. The cache of classes,
+# The heap follows the container's memory limit; JAVA_TOOL_OPTIONS=-Xmx... overrules it. The first compiler alone:
+# the second takes more time and memory than a bot that mostly waits gives back (performance.md). The cache of classes,
 # compiled methods' profiles among them (JEP 483, 514, 515), is made by a cycle on the seeds, on this very Java
 # and these very files: with others it is passed over. Without linking ahead of time: Java 25.0.3 crashes in it
 # on this program ("should have been archived"), and leaves an empty cache and a zero exit code.
-RUN printf '%s\n' -XX:MaxRAMPercentage=60 -XX:+UseSerialGC -XX:-UsePerfData \
+RUN printf '%s\n' -XX:MaxRAMPercentage=60 -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+UseCompactObjectHeaders -XX:-UsePerfData \
       -XX:ErrorFile=/data/java-crash-%p.log -Djava.io.tmpdir=/data >java.options \
     && java @java.options -XX:AOTCacheOutput=/app/bot.aot -XX:-AOTClassLinking -Xlog:aot=off -jar /app/alignment-feed-bot.jar run --replay seeds \
       >/dev/null \
@@ -81,7 +82,7 @@ LABEL org.opencontainers.image.title="Alignment Feed Bot" \
 
 # A Java of its own each time: two minutes apart that is a few thousandths of a core.
 HEALTHCHECK --interval=2m --timeout=15s --start-period=3m --retries=2 \
-  CMD ["java", "@/app/java.options", "-Xmx32m", "-XX:TieredStopAtLevel=1", "-jar", "/app/alignment-feed-bot.jar", "health"]
+  CMD ["java", "@/app/java.options", "-Xmx32m", "-jar", "/app/alignment-feed-bot.jar", "health"]
 
 # Java is process 1 and has SIGTERM for itself: `serve` then finishes the write in hand.
 ENTRYPOINT ["java", "@/app/java.options", "-jar", "/app/alignment-feed-bot.jar"]
