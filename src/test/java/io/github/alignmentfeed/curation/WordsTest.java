@@ -257,6 +257,35 @@ class WordsTest {
 
   @ParameterizedTest
   @CsvSource({
+    "AI,        The A.I. is safe,          A.I.",
+    "AI,        'A.I.-made, they say',     A.I.",
+    "AI,        the A.I.’s aims,           A.I.",
+    "AI policy, a new A.I. policy,         A.I. policy",
+    "AI safety, 'What A.I. safety is',     A.I. safety",
+    "AI safety, (A.I) safety,              A.I) safety",
+    "A.I. safety, AI safety,               AI safety",
+    "US,        in the U.S. and elsewhere, U.S.",
+    "ai safety, on a.i. safety,            a.i. safety"
+  })
+  void initialsAreOneWordWithStopsOrWithout(String keyword, String text, String matched) {
+    assertThat(Reading.keyword(keyword).matched(text)).containsExactly(matched);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AI, on a.i. safety",
+    "AI, A. I think so",
+    "AI, A.It is so",
+    "bi, plan b.in short",
+    "ab, 'a, b.'",
+    "15, see 1.5 there"
+  })
+  void notEveryLetterBesideAStopIsAnInitial(String keyword, String text) {
+    assertThat(Reading.keyword(keyword).sees(text)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "AI安全,       日本のAI安全研究",
     "報酬ハッキング, 強化学習の報酬ハッキングについて",
     "奖励黑客,      我们研究奖励黑客问题",
