@@ -219,15 +219,20 @@ final class WordReader {
     return c == '\n' || c == '\r';
   }
 
-  /** Whether a hashtag's next word begins here: after a small letter, or with a capital and two. */
+  /**
+   * Whether a hashtag's next word begins here: a number after a letter, a capital after a small
+   * letter or before two.
+   */
   private boolean beginsPart(int at, int c) {
-    if (!Character.isUpperCase(c) && !Character.isDigit(c)) {
+    if (Character.isDigit(c)) {
+      return Character.isLetter(previous);
+    }
+    if (!Character.isUpperCase(c)) {
       return false;
     }
     int next = at + Character.charCount(c);
     return Character.isLowerCase(previous)
-        || (Character.isUpperCase(c)
-            && isSmallAt(next)
+        || (isSmallAt(next)
             && isSmallAt(next + Character.charCount(Character.codePointAt(text, next))));
   }
 

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * A text taken apart into words in normal form, so that a rule's phrase and a post's words meet
  * however they are written: compatibility forms, case, accents, soft hyphens, zero-width characters
  * and possessives make no difference, nor do the stops of initials. Hashtags are taken apart at
- * their capitals. Scripts without spaces give one word a character.
+ * their capitals and numbers. Scripts without spaces give one word a character.
  *
  * <p>The words stand one behind the other in one row of characters, so that several can be read as
  * if they were written in one.

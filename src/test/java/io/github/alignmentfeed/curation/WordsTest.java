@@ -216,6 +216,23 @@ class WordsTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "ICML,       #ICML2025",
+    "icml,       #icml2025",
+    "icml,       #ICML2025",
+    "ICML 2025,  #ICML2025",
+    "ICML2025,   #ICML2025",
+    "NeurIPS,    #NeurIPS2025",
+    "FAccT,      #FAccT25",
+    "ICLR,       #ICLR26 posters",
+    "GPT4,       #GPT4",
+    "GPT-4o,     #GPT4o"
+  })
+  void aHashtagIsTakenApartBeforeItsNumber(String keyword, String text) {
+    assertThat(Reading.keyword(keyword).sees("see " + text)).isTrue();
+  }
+
   @Test
   void aHashtagIsAlsoTheWordThatItIsInOnePiece() {
     assertThat(Reading.keyword("OpenAI").sees(Posts.by("ada").tags("OpenAI").post())).isTrue();
