@@ -1,8 +1,23 @@
 package io.github.alignmentfeed.curation;
 
+import java.util.Set;
+
 /** What a full stop, and what else ends sentences, does where it stands in a text. */
 final class Stops {
+  /** Words whose stop ends no sentence. */
+  private static final Set<String> ABBREVIATIONS =
+      Set.of(
+          "al", "approx", "cf", "dr", "eg", "eq", "esp", "fig", "figs", "ie", "incl", "prof", "vs");
+
+  private static final int LONGEST_ABBREVIATION = 6;
+
   private Stops() {}
+
+  /** Whether a stop behind a word in plain letters is that of an abbreviation. */
+  static boolean endsAbbreviation(char[] row, int from, int end) {
+    return end - from <= LONGEST_ABBREVIATION
+        && ABBREVIATIONS.contains(new String(row, from, end - from));
+  }
 
   /** Whether a stop stands between two initials, of which the first are the word so far. */
   static boolean joinsInitials(char[] text, int word, int stop) {

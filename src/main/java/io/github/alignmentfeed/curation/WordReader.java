@@ -200,7 +200,9 @@ final class WordReader {
       joint = Joint.APART;
     }
     fresh = false;
-    sentenceEnded |= Stops.endsSentence(text, c, next);
+    sentenceEnded |=
+        Stops.endsSentence(text, c, next)
+            && !(c == '.' && last == at && Stops.endsAbbreviation(row, rowStart, rowEnd));
   }
 
   /** The usual {@link #separate}. */
