@@ -45,6 +45,24 @@ class WordsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "Maßnahme,       MASSNAHME",
+    "massnahme,      Maßnahme",
+    "Maßnahme,       MAẞNAHME",
+    "reward hacking, ⓡⓔⓦⓐⓡⓓ ⓗⓐⓒⓚⓘⓝⓖ",
+    "reward,         🄰 🅁🄴🅆🄰🅁🄳",
+    "AI,             Ⓐ\ufe0eⒾ safety",
+    "AI,             an A\u034fI thing",
+    "sorensen,       Sørensen",
+    "lukasz,         Łukasz",
+    "encyclopaedia,  encyclopædia"
+  })
+  void lettersMeetThatAreSeveralOrStroked(String keyword, String text) {
+    assertThat(Reading.keyword(keyword).sees(text)).isTrue();
+    assertThat(Reading.keyword(text).sees(text)).isTrue();
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "red-teaming",
