@@ -3,6 +3,7 @@ package io.github.alignmentfeed.curation;
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,16 @@ final class Letters {
   private static final int FONTS_END = 0x1D800;
   private static final Page[] PAGES = new Page[FONTS_END / Page.SIZE];
 
+  /** Stands in a word and joins what is joined anyway. */
+  private static final int GRAPHEME_JOINER = 0x034F;
+
+  /** Behind these, enclosed letters have no compatibility form. */
+  private static final int ENCLOSED_END = 0x1F150;
+
+  /** Letters that differ from plain ones as by an accent, and are not taken apart for it. */
+  private static final Map<String, String> STROKED =
+      Map.of("ø", "o", "ł", "l", "đ", "d", "ħ", "h", "ŧ", "t", "æ", "ae", "œ", "oe");
+
   private static final char NOTHING = '\uFFFF';
   private static final char SEVERAL = '\uFFFE';
 
@@ -50,13 +61,16 @@ final class Letters {
     private static final int SIZE = 256;
     private final Kind[] kinds = new Kind[SIZE];
     private final char[] plain = new char[SIZE];
+    private final @Nullable String[] several = new String[SIZE];
     private final char[] simple = new char[SIZE];
 
     Page(int first) {
       for (int i = 0; i < SIZE; i++) {
         kinds[i] = classified(first + i);
         boolean ofWords = kinds[i] == Kind.PART || kinds[i] == Kind.ALONE;
-        plain[i] = ofWords ? only(normalised(first + i)) : NOTHING;
+        String normal = ofWords ? normalised(first + i) : "";
+        plain[i] = only(normal);
+        several[i] = normal.length() > 1 ? normal : null;
         simple[i] = kinds[i] == Kind.PART && plain[i] < SEVERAL ? plain[i] : NOT_SIMPLE;
       }
     }
@@ -105,7 +119,8 @@ final class Letters {
       into[at] = (char) c;
       return at + 1;
     }
-    String plain = normalised(c);
+    @Nullable String known = isPaged(c) ? page(c).several[c % Page.SIZE] : null;
+    String plain = known == null ? normalised(c) : known;
     int length = Math.min(plain.length(), into.length - at);
     plain.getChars(0, length, into, at);
     return at + length;
@@ -158,14 +173,19 @@ final class Letters {
 
   private static Kind classified(int c) {
     int type = Character.getType(c);
-    if (type == Character.FORMAT || (c >= 0xFE00 && c <= 0xFE0F)) {
+    if (type == Character.FORMAT || (c >= 0xFE00 && c <= 0xFE0F) || c == GRAPHEME_JOINER) {
       return Kind.INVISIBLE;
     }
     boolean mark = type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
-    if (isApostrophe(c) || !(mark || Character.isLetterOrDigit(c))) {
+    if (isApostrophe(c) || !(mark || Character.isLetterOrDigit(c) || isEnclosed(c, type))) {
       return Kind.SEPARATOR;
     }
     return isUnspaced(c) ? Kind.ALONE : Kind.PART;
+  }
+
+  /** A letter in a circle or square that has a compatibility form. */
+  private static boolean isEnclosed(int c, int type) {
+    return type == Character.OTHER_SYMBOL && Character.isAlphabetic(c) && c < ENCLOSED_END;
   }
 
   private static boolean isUnspaced(int c) {
@@ -190,7 +210,14 @@ final class Letters {
     String decomposed = Normalizer.normalize(letter, Normalizer.Form.NFKD);
     StringBuilder plain = new StringBuilder();
     decomposed.codePoints().filter(p -> !isAccent(p)).forEach(plain::appendCodePoint);
-    return plain.toString().toLowerCase(Locale.ROOT).replace('ς', 'σ');
+    String folded = folded(plain.toString());
+    return STROKED.getOrDefault(folded, folded);
+  }
+
+  /** Without case; by way of capitals, in which small letters meet that differ. */
+  private static String folded(String letters) {
+    String small = letters.toLowerCase(Locale.ROOT);
+    return small.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT).replace('ς', 'σ');
   }
 
   private static boolean isAccent(int c) {

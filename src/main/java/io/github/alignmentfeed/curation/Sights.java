@@ -79,7 +79,7 @@ final class Sights {
   }
 
   /**
-   * Whether enough was seen: each word once, and none inside another.
+   * Whether enough was seen: each word once, and none inside another, be that one counted or not.
    *
    * @param withQuote whether the quoted post counts
    */
@@ -92,9 +92,8 @@ final class Sights {
         if (clause.atLeast() == 1) {
           return true;
         }
-        if (addOne(different, terms[i], clause)) {
-          before = i;
-        }
+        before = i;
+        addOne(different, terms[i], clause);
         if (different.size() == clause.atLeast()) {
           return true;
         }
@@ -103,13 +102,13 @@ final class Sights {
     return false;
   }
 
-  private static boolean addOne(List<Term> different, Terms seen, Clause clause) {
+  private static void addOne(List<Term> different, Terms seen, Clause clause) {
     for (Term term : seen.all()) {
       if (term.isAskedBy(clause.number()) && !different.contains(term)) {
-        return different.add(term);
+        different.add(term);
+        return;
       }
     }
-    return false;
   }
 
   private boolean sees(Clause clause, int at) {

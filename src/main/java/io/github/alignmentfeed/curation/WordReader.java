@@ -118,6 +118,9 @@ final class WordReader {
         endWord();
       }
       case SEPARATOR -> {
+        if (c == '.' && start >= 0 && !inHashtag && isOfInitials(at, next)) {
+          return next;
+        }
         endWord();
         if (escapes && isEscape(at)) {
           joint = Joint.APART;
@@ -130,6 +133,19 @@ final class WordReader {
       case INVISIBLE -> {}
     }
     return next;
+  }
+
+  /** Whether a stop belongs to the word before it, as in “A.I.”, which may end with it. */
+  private boolean isOfInitials(int at, int next) {
+    if (Stops.joinsInitials(text, start, at)) {
+      return true;
+    }
+    if (!Stops.endsInitials(text, start, at)) {
+      return false;
+    }
+    last = next;
+    endWord();
+    return true;
   }
 
   private void add(int c, int at, int next) {
@@ -185,9 +201,8 @@ final class WordReader {
     }
     fresh = false;
     sentenceEnded |=
-        c < 0x80
-            ? (c == '.' || c == '!' || c == '?') && isGap(next)
-            : "。！？".indexOf(c) >= 0 || (c == '…' && isGap(next));
+        Stops.endsSentence(text, c, next)
+            && !(c == '.' && last == at && Stops.endsAbbreviation(row, rowStart, rowEnd));
   }
 
   /** The usual {@link #separate}. */
@@ -206,24 +221,20 @@ final class WordReader {
     return c == '\n' || c == '\r';
   }
 
-  /** Whether a blank or the end follows, perhaps after closing quotes and brackets. */
-  private boolean isGap(int at) {
-    int next = at;
-    while (next < length && "\"'”’)]»".indexOf(text[next]) >= 0) {
-      next++;
-    }
-    return next == length || Character.isWhitespace(Character.codePointAt(text, next));
-  }
-
-  /** Whether a hashtag's next word begins here: after a small letter, or with a capital and two. */
+  /**
+   * Whether a hashtag's next word begins here: a number after a letter, a capital after a small
+   * letter or before two.
+   */
   private boolean beginsPart(int at, int c) {
-    if (!Character.isUpperCase(c) && !Character.isDigit(c)) {
+    if (Character.isDigit(c)) {
+      return Character.isLetter(previous);
+    }
+    if (!Character.isUpperCase(c)) {
       return false;
     }
     int next = at + Character.charCount(c);
     return Character.isLowerCase(previous)
-        || (Character.isUpperCase(c)
-            && isSmallAt(next)
+        || (isSmallAt(next)
             && isSmallAt(next + Character.charCount(Character.codePointAt(text, next))));
   }
 

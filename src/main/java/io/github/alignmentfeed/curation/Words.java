@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * A text taken apart into words in normal form, so that a rule's phrase and a post's words meet
  * however they are written: compatibility forms, case, accents, soft hyphens, zero-width characters
- * and possessives make no difference. Hashtags are taken apart at their capitals. Scripts without
- * spaces give one word a character.
+ * and possessives make no difference, nor do the stops of initials. Hashtags are taken apart at
+ * their capitals and numbers. Scripts without spaces give one word a character.
  *
  * <p>The words stand one behind the other in one row of characters, so that several can be read as
  * if they were written in one.
@@ -19,6 +19,9 @@ final class Words {
   private static final int ROW_END = 2;
   private static final int SENTENCE = 3;
   private static final int NUMBERS = 4;
+
+  /** Stands in no word but initials, and counts for nothing there. */
+  private static final String INITIALS_STOP = ".";
 
   /** What stands between a word and the one before it. */
   enum Joint {
@@ -121,7 +124,8 @@ final class Words {
 
   /** Words in one, their case kept. */
   String cased(int first, int last) {
-    String cased = Letters.cased(text.substring(start(first), end(first)));
+    String written = text.substring(start(first), end(first)).replace(INITIALS_STOP, "");
+    String cased = Letters.cased(written);
     return first == last ? cased : cased + cased(first + 1, last);
   }
 
@@ -136,6 +140,9 @@ final class Words {
     for (int word = first; word <= last; word++) {
       for (int i = start(word); i < end(word); i++) {
         char c = text.charAt(i);
+        if (c == INITIALS_STOP.charAt(0)) {
+          continue;
+        }
         if (!Letters.isAscii(c)) {
           String written = cased(first, last);
           return beginning ? written.startsWith(cased) : written.equals(cased);

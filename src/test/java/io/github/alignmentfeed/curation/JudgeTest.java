@@ -142,6 +142,19 @@ class JudgeTest {
   }
 
   @Test
+  void theSameWordsInTextAndCardAreNotTwoDifferentOnes() {
+    Rule two = Rules.all("two", 5, atLeast(2, "hack*", "reward hacking"));
+    Post both =
+        Posts.by("ada")
+            .says("On reward hacking")
+            .card("https://a.example/x", "Reward hacking", "")
+            .post();
+    assertThat(judge(Posts.saying("On reward hacking"), two).rules()).isEmpty();
+    assertThat(judge(both, two).rules()).isEmpty();
+    assertThat(judge(Posts.saying("Reward hacking is hacking"), two).score()).isEqualTo(5);
+  }
+
+  @Test
   void aRuleDoesNotHoldWhereOneOfItsExceptionsDoes() {
     Rule opinion =
         new Rule(

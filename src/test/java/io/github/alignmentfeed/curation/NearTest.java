@@ -50,6 +50,20 @@ class NearTest {
     assertThat(Reading.keyword(keyword).sees(text)).isTrue();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "alignment NEAR/8 model*,  'alignment, e.g. of language models'",
+    "alignment NEAR/8 model*,  'alignment (i.e. of models)'",
+    "alignment NEAR/8 model*,  'alignment, cf. other models'",
+    "alignment NEAR/8 model*,  'alignment by Smith et al. of models'",
+    "debate NEAR/3 oversight,  'debate vs. oversight'",
+    "oversight NEAR/5 figure,  'oversight (see Fig. 2 and the figure)'"
+  })
+  void meetOverTheStopOfAnAbbreviation(String keyword, String text) {
+    assertThat(Reading.keyword(keyword).sees(text)).isTrue();
+    assertThat(Reading.keyword(keyword).sees(text.replace(". ", "! "))).isFalse();
+  }
+
   @Test
   void areTwo() {
     assertThat(Reading.keyword("model* NEAR/5 models").sees("only one model here")).isFalse();

@@ -45,6 +45,24 @@ class WordsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "Maßnahme,       MASSNAHME",
+    "massnahme,      Maßnahme",
+    "Maßnahme,       MAẞNAHME",
+    "reward hacking, ⓡⓔⓦⓐⓡⓓ ⓗⓐⓒⓚⓘⓝⓖ",
+    "reward,         🄰 🅁🄴🅆🄰🅁🄳",
+    "AI,             Ⓐ\ufe0eⒾ safety",
+    "AI,             an A\u034fI thing",
+    "sorensen,       Sørensen",
+    "lukasz,         Łukasz",
+    "encyclopaedia,  encyclopædia"
+  })
+  void lettersMeetThatAreSeveralOrStroked(String keyword, String text) {
+    assertThat(Reading.keyword(keyword).sees(text)).isTrue();
+    assertThat(Reading.keyword(text).sees(text)).isTrue();
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "red-teaming",
@@ -216,6 +234,23 @@ class WordsTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "ICML,       #ICML2025",
+    "icml,       #icml2025",
+    "icml,       #ICML2025",
+    "ICML 2025,  #ICML2025",
+    "ICML2025,   #ICML2025",
+    "NeurIPS,    #NeurIPS2025",
+    "FAccT,      #FAccT25",
+    "ICLR,       #ICLR26 posters",
+    "GPT4,       #GPT4",
+    "GPT-4o,     #GPT4o"
+  })
+  void aHashtagIsTakenApartBeforeItsNumber(String keyword, String text) {
+    assertThat(Reading.keyword(keyword).sees("see " + text)).isTrue();
+  }
+
   @Test
   void aHashtagIsAlsoTheWordThatItIsInOnePiece() {
     assertThat(Reading.keyword("OpenAI").sees(Posts.by("ada").tags("OpenAI").post())).isTrue();
@@ -253,6 +288,35 @@ class WordsTest {
   void aPointInsideAWordEndsNoSentence() {
     assertThat(Reading.keyword("llama 3.1 model").sees("the Llama 3.1 models")).isTrue();
     assertThat(Reading.keyword("reward hacking").sees("reward.hacking")).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AI,        The A.I. is safe,          A.I.",
+    "AI,        'A.I.-made, they say',     A.I.",
+    "AI,        the A.I.’s aims,           A.I.",
+    "AI policy, a new A.I. policy,         A.I. policy",
+    "AI safety, 'What A.I. safety is',     A.I. safety",
+    "AI safety, (A.I) safety,              A.I) safety",
+    "A.I. safety, AI safety,               AI safety",
+    "US,        in the U.S. and elsewhere, U.S.",
+    "ai safety, on a.i. safety,            a.i. safety"
+  })
+  void initialsAreOneWordWithStopsOrWithout(String keyword, String text, String matched) {
+    assertThat(Reading.keyword(keyword).matched(text)).containsExactly(matched);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AI, on a.i. safety",
+    "AI, A. I think so",
+    "AI, A.It is so",
+    "bi, plan b.in short",
+    "ab, 'a, b.'",
+    "15, see 1.5 there"
+  })
+  void notEveryLetterBesideAStopIsAnInitial(String keyword, String text) {
+    assertThat(Reading.keyword(keyword).sees(text)).isFalse();
   }
 
   @ParameterizedTest

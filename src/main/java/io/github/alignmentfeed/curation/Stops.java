@@ -1,0 +1,60 @@
+package io.github.alignmentfeed.curation;
+
+import java.util.Set;
+
+/** What a full stop, and what else ends sentences, does where it stands in a text. */
+final class Stops {
+  /** Words whose stop ends no sentence. */
+  private static final Set<String> ABBREVIATIONS =
+      Set.of(
+          "al", "approx", "cf", "dr", "eg", "eq", "esp", "fig", "figs", "ie", "incl", "prof", "vs");
+
+  private static final int LONGEST_ABBREVIATION = 6;
+
+  private Stops() {}
+
+  /** Whether a stop behind a word in plain letters is that of an abbreviation. */
+  static boolean endsAbbreviation(char[] row, int from, int end) {
+    return end - from <= LONGEST_ABBREVIATION
+        && ABBREVIATIONS.contains(new String(row, from, end - from));
+  }
+
+  /** Whether a stop stands between two initials, of which the first are the word so far. */
+  static boolean joinsInitials(char[] text, int word, int stop) {
+    return isInitial(text, word, stop)
+        && stop + 1 < text.length
+        && Character.isLetter(text[stop + 1])
+        && !goesOn(text, stop + 2);
+  }
+
+  /** Whether a stop stands behind the last of several initials. */
+  static boolean endsInitials(char[] text, int word, int stop) {
+    return stop - 1 > word && isInitial(text, word, stop) && !goesOn(text, stop + 1);
+  }
+
+  /** Whether the word so far is one letter, or letters with a stop before the last of them. */
+  private static boolean isInitial(char[] text, int word, int stop) {
+    return Character.isLetter(text[stop - 1])
+        && (stop - 1 == word || (stop - 2 > word && text[stop - 2] == '.'));
+  }
+
+  private static boolean goesOn(char[] text, int at) {
+    return at < text.length && Letters.kind(Character.codePointAt(text, at)) == Letters.Kind.PART;
+  }
+
+  /** Whether a sentence ends with a character, behind which the text goes on at {@code next}. */
+  static boolean endsSentence(char[] text, int c, int next) {
+    return c < 0x80
+        ? (c == '.' || c == '!' || c == '?') && isGap(text, next)
+        : "。！？".indexOf(c) >= 0 || (c == '…' && isGap(text, next));
+  }
+
+  /** Whether a blank or the end follows, perhaps after closing quotes and brackets. */
+  private static boolean isGap(char[] text, int at) {
+    int next = at;
+    while (next < text.length && "\"'”’)]»".indexOf(text[next]) >= 0) {
+      next++;
+    }
+    return next == text.length || Character.isWhitespace(Character.codePointAt(text, next));
+  }
+}
