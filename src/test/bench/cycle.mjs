@@ -99,6 +99,8 @@ try {
     const given = options.options.split(' ').filter(option => option !== '')
     const java = [`-Xmx${options.heap}`, ...given, '-jar', join(root, 'target/alignment-feed-bot.jar')]
     await measure('start alone', options.java, [...java, ...start])
+    // Posts are read, decided on and kept, and nothing is written to the account: a budget of requests holds that up.
+    await run(options.java, [...java, '--config', join(folder, 'bot.yaml'), 'pause'])
     await measure('this bot, everything new', options.java, [...java, ...bot])
     await measure('this bot, nothing new', options.java, [...java, ...bot])
   }
