@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -265,10 +266,14 @@ final class ServiceTest {
     try (Service service = serve()) {
       await().until(() -> service.status().running().isPresent());
       configure("operator: me", "schedule: {every: 9h}");
-      CompletableFuture<Void> changed = CompletableFuture.runAsync(() -> settle(service));
+      // The common pool may have one thread, which then waits as well.
+      Executor threads = task -> new Thread(task).start();
+      CompletableFuture<Void> changed = CompletableFuture.runAsync(() -> settle(service), threads);
 
       while (!changed.isDone()) {
-        CompletableFuture.supplyAsync(service::status).orTimeout(2, TimeUnit.SECONDS).join();
+        CompletableFuture.supplyAsync(service::status, threads)
+            .orTimeout(2, TimeUnit.SECONDS)
+            .join();
       }
     }
   }

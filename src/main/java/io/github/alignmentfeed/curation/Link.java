@@ -9,6 +9,9 @@ import java.util.Optional;
  * An address that a post points at, taken apart once, when it is read. Equal where it is written.
  */
 public final class Link {
+  /** A name has at most 253 letters, RFC 1035; longer ones would only take time. */
+  private static final int LONGEST_NAME = 253;
+
   private final String url;
   private final Origin origin;
   private final Optional<String> host;
@@ -127,6 +130,9 @@ public final class Link {
   }
 
   private static Optional<String> name(String host) {
+    if (host.length() > LONGEST_NAME) {
+      return Optional.empty();
+    }
     try {
       String plain = isAscii(host) ? host : IDN.toASCII(host, IDN.ALLOW_UNASSIGNED);
       String lower = plain.toLowerCase(Locale.ROOT);

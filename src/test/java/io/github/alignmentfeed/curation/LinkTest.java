@@ -2,6 +2,7 @@ package io.github.alignmentfeed.curation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,5 +63,11 @@ class LinkTest {
       })
   void whatIsNoAddressHasNoHost(String url) {
     assertThat(new Link(url, Link.Origin.FACET).host()).isEmpty();
+  }
+
+  @Test
+  void aHostThatIsLongerThanAnyNameIsNone() {
+    assertThat(new Link("https://" + "é".repeat(5_000) + ".example", Link.Origin.FACET).host())
+        .isEmpty();
   }
 }
