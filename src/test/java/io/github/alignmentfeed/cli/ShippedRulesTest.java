@@ -42,22 +42,26 @@ final class ShippedRulesTest {
 
   @ParameterizedTest(name = "{0}, {1} lines")
   @CsvSource({
-    "posts.jsonl,       odd,  0.92, 0.96, 0.97, 0.92",
-    "everyday.jsonl,    odd,  0.83, 1.00, 0.68, 1.00",
-    "everyday-2.jsonl,  odd,  0.93, 0.93, 0.95, 1.00",
-    "everyday-2.jsonl,  even, 0.87, 0.93, 0.86, 0.95",
-    "field.jsonl,       odd,  1.00, 0.89, 0.96, 0.98",
-    "field.jsonl,       even, 0.97, 0.92, 0.90, 0.94",
-    "field-2.jsonl,     odd,  1.00, 0.95, 0.96, 0.93",
-    "field-2.jsonl,     even, 1.00, 0.93, 0.82, 0.86",
-    "field-3.jsonl,     odd,  0.92, 0.80, 0.95, 0.88",
-    "field-3.jsonl,     even, 0.85, 0.82, 0.84, 0.85",
-    "field-4.jsonl,     odd,  1.00, 0.82, 0.96, 0.77",
-    "field-4.jsonl,     even, 0.77, 0.60, 0.82, 0.73",
-    "everyday-3.jsonl,  odd,  0.86, 1.00, 0.81, 0.97",
-    "everyday-3.jsonl,  even, 0.71, 0.66, 0.62, 0.77",
-    "field-5.jsonl,     odd,  0.70, 0.63, 0.80, 0.67",
-    "field-5.jsonl,     even, 0.90, 0.75, 0.90, 0.75",
+    "posts.jsonl,      odd,  0.86, 1.00, 0.97, 0.97",
+    "everyday.jsonl,   odd,  1.00, 1.00, 0.77, 0.93",
+    "everyday-2.jsonl, odd,  0.87, 0.93, 0.82, 1.00",
+    "everyday-2.jsonl, even, 0.77, 0.93, 0.80, 1.00",
+    "field.jsonl,      odd,  0.97, 0.97, 0.98, 0.98",
+    "field.jsonl,      even, 0.97, 1.00, 0.90, 0.96",
+    "field-2.jsonl,    odd,  0.96, 1.00, 0.96, 1.00",
+    "field-2.jsonl,    even, 0.93, 0.93, 0.87, 0.95",
+    "field-3.jsonl,    odd,  0.95, 0.91, 0.95, 0.95",
+    "field-3.jsonl,    even, 0.81, 0.92, 0.90, 0.93",
+    "field-4.jsonl,    odd,  0.93, 0.95, 0.92, 0.86",
+    "field-4.jsonl,    even, 0.83, 0.77, 0.85, 0.74",
+    "field-5.jsonl,    odd,  0.83, 0.88, 0.85, 0.85",
+    "field-5.jsonl,    even, 0.91, 0.84, 0.94, 0.81",
+    "everyday-3.jsonl, odd,  0.79, 0.95, 0.76, 0.88",
+    "everyday-3.jsonl, even, 0.52, 0.80, 0.76, 0.82",
+    "field-6.jsonl,    odd,  0.86, 0.79, 0.96, 0.89",
+    "field-6.jsonl,    even, 0.86, 0.77, 0.85, 0.89",
+    "everyday-4.jsonl, odd,  0.90, 1.00, 0.90, 0.93",
+    "everyday-4.jsonl, even, 0.84, 0.84, 0.93, 0.93",
   })
   void noFigureFallsBelowTheStatedOne(
       String file,
@@ -72,9 +76,10 @@ final class ShippedRulesTest {
 
   /** Apart, so that whoever tunes the rules can leave it out. */
   @Test
-  void noFigureOfAHeldOutHalfFallsBelowTheStatedOne() throws IOException {
-    check(half("posts.jsonl", "even"), 0.92, 0.75, 0.89, 0.85);
-    check(half("everyday.jsonl", "even"), 0.66, 1.00, 0.60, 1.00);
+  void noFigureOfHeldOutPostsFallsBelowTheStatedOne() throws IOException {
+    check(half("posts.jsonl", "even"), 0.89, 0.78, 0.88, 0.95);
+    check(half("everyday.jsonl", "even"), 0.83, 1.00, 0.68, 1.00);
+    check(Files.readAllLines(CORPUS.resolve("field-7.jsonl")), 0.90, 0.78, 0.92, 0.82);
   }
 
   private void check(
