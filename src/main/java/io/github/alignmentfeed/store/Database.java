@@ -153,6 +153,28 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /** Runs a statement for each of several rows of values, with less ado than one by one. */
+  synchronized void updateEach(String sql, List<@Nullable Object[]> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    try {
+      PreparedStatement statement = take(sql);
+      try {
+        for (@Nullable Object[] values : rows) {
+          fill(statement, values);
+          statement.addBatch();
+        }
+        statement.executeBatch();
+      } finally {
+        statement.clearBatch();
+        giveBack(sql, statement);
+      }
+    } catch (SQLException e) {
+      throw StoreFailure.of(name, e);
+    }
+  }
+
   /** Reads rows. */
   synchronized <T> List<T> query(String sql, Row<T> row, @Nullable Object... values) {
     try {

@@ -24,7 +24,7 @@ final class PostTable {
   private static final String OTHER_WAYS =
       "(select group_concat(did) from way where way.post = post.id) ways";
   private static final String CANDIDATE =
-      "select json, own, "
+      "select uri, cid, json, own, "
           + OTHER_WAYS
           + ", (select min(since) from (select since from way join feed using (did)"
           + "  where way.post = post.id"
@@ -72,7 +72,7 @@ final class PostTable {
   }
 
   private Candidate candidate(ResultSet row) throws SQLException {
-    Post post = PostReader.post(row.getString("json")).knowing(leads);
+    Post post = PostReader.post(row).knowing(leads);
     return new Candidate(post, ways(row, post), Instant.ofEpochMilli(row.getLong("since")));
   }
 
@@ -80,8 +80,8 @@ final class PostTable {
     lender.lend("uri = ?", uri.toString());
     return db
         .query(
-            "select json from post where uri = ?",
-            r -> PostReader.post(r.getString(1)).knowing(leads),
+            "select uri, cid, json from post where uri = ?",
+            r -> PostReader.post(r).knowing(leads),
             uri.toString())
         .stream()
         .findFirst();
@@ -134,10 +134,11 @@ final class PostTable {
         .ifPresent(
             post ->
                 db.update(
-                    "update post set json = ?, evidence = null, reason = 'its text was forgotten'"
-                        + " where uri = ?",
-                    PostJson.write(post.withoutContent()),
-                    uri.toString()));
+                    "update post set json = ?2, address = ?1, version = ?3, evidence = null,"
+                        + " reason = 'its text was forgotten' where uri = ?1",
+                    uri.toString(),
+                    PostJson.stored(post.withoutContent()),
+                    post.cid()));
   }
 
   /** Keeps of an account's posts only that there were some. */
@@ -182,7 +183,7 @@ final class PostTable {
         d.score(),
         evidence(d),
         d.story(),
-        PostJson.write(d.papers().stream().map(PaperId::value).toList()),
+        papers(d),
         now.toEpochMilli(),
         d.open() ? 1 : 0,
         readAt,
@@ -190,8 +191,16 @@ final class PostTable {
   }
 
   /** What the rules saw; of a post for which nothing speaks its reason tells enough. */
-  static String evidence(Decision decision) {
-    return PostJson.write(decision.isNotable() ? decision.evidence() : List.of());
+  static @Nullable String evidence(Decision decision) {
+    return decision.isNotable() ? orNull(decision.evidence()) : null;
+  }
+
+  static @Nullable String papers(Decision decision) {
+    return orNull(decision.papers().stream().map(PaperId::value).toList());
+  }
+
+  private static @Nullable String orNull(List<?> values) {
+    return values.isEmpty() ? null : PostJson.write(values);
   }
 
   Optional<Instant> nextDue() {
