@@ -16,7 +16,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Posts with their texts, and the latest decision on each. */
@@ -58,16 +57,14 @@ final class PostTable {
   }
 
   List<Candidate> threads(Set<AtUri> roots) {
+    String listed = PostJson.write(roots);
+    lender.lend("uri" + Keeping.LISTED, listed);
+    lender.lend("thread" + Keeping.LISTED, listed);
     List<Candidate> found = new ArrayList<>();
-    for (AtUri root : roots) {
-      String first = root.toString();
-      lender.lend("uri = ?1 or thread = ?1", first);
-      found.addAll(
-          db.query(
-              CANDIDATE + "where (uri = ?1 and thread is null) or thread = ?1",
-              this::candidate,
-              first));
-    }
+    found.addAll(
+        db.query(
+            CANDIDATE + "where thread is null and uri" + Keeping.LISTED, this::candidate, listed));
+    found.addAll(db.query(CANDIDATE + "where thread" + Keeping.LISTED, this::candidate, listed));
     return found;
   }
 
@@ -160,12 +157,11 @@ final class PostTable {
   }
 
   Set<AtUri> gone(Collection<AtUri> posts) {
-    return posts.stream()
-        .filter(
-            uri ->
-                !db.query("select 1 from post where uri = ? and gone = 1", r -> 1, uri.toString())
-                    .isEmpty())
-        .collect(Collectors.toSet());
+    return Set.copyOf(
+        db.query(
+            "select uri from post where uri" + Keeping.LISTED + " and gone = 1",
+            r -> AtUri.of(r.getString(1)),
+            PostJson.write(posts)));
   }
 
   void decided(String run, Decided decided, Instant now) {
