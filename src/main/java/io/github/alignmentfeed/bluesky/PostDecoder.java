@@ -40,7 +40,9 @@ final class PostDecoder {
   static final Handle INVALID = new Handle("handle.invalid");
   private static final String REPOST = "app.bsky.feed.defs#reasonRepost";
 
-  /** Every field that is asked for in a post or in a reason, wherever it stands: a part of a page. */
+  /**
+   * Every field that is asked for in a post or in a reason, wherever it stands: a part of a page.
+   */
   static final Set<String> FIELDS =
       Set.of(
           ("$type uri cid did handle displayName labels val neg exp author by record indexedAt createdAt"
@@ -190,8 +192,7 @@ final class PostDecoder {
 
   private Optional<Quote> quote(JsonNode view) {
     JsonNode record = view.path("value");
-    Embeds embeds =
-        Embeds.all(Json.items(view.path("embeds"))).orElse(record.path("embed"));
+    Embeds embeds = Embeds.all(Json.items(view.path("embeds"))).orElse(record.path("embed"));
     try {
       AtUri uri = postUri(view, "quote");
       return Optional.of(

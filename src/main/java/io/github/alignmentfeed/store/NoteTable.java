@@ -165,8 +165,7 @@ final class NoteTable {
         note.decision().until().map(Instant::toEpochMilli).orElse(null),
         now.toEpochMilli(),
         note.uri());
-    hits.again(
-        note.rules(), note.uri(), before.action(), before.decidedAt(), now, note.hidden());
+    hits.again(note.rules(), note.uri(), before.action(), before.decidedAt(), now, note.hidden());
     mention(note);
   }
 
