@@ -2,6 +2,8 @@ package io.github.alignmentfeed.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.github.alignmentfeed.atproto.AtUri;
 import io.github.alignmentfeed.atproto.Did;
 import io.github.alignmentfeed.curation.Action;
@@ -38,6 +40,7 @@ import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /**
  * Measures a store at size, and prints what performance.md tells: {@code mvn test
@@ -57,6 +60,8 @@ final class StoreFigures {
 
   @Test
   void measure() throws Exception {
+    // Every statement is told below that, which takes longer than the statement.
+    ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.INFO);
     if (!Boolean.getBoolean("store.again")) {
       fill();
     }
