@@ -21,11 +21,11 @@ public record PostName(AtIdentifier author, String rkey) {
   private static final Pattern FORMS =
       Pattern.compile(
           "at://(?<a>[^/]+)/app\\.bsky\\.feed\\.post/(?<k>[^/?#]+)"
-              + "|https?://[^/]+/profile/(?<b>[^/]+)/post/(?<l>[^/?#]+)/?(?:[?#].*)?");
+              + "|(?:https?://)?[^/]+/profile/(?<b>[^/]+)/post/(?<l>[^/?#]+)/?(?:[?#].*)?");
 
   /** The post that the text names, or nothing where it names none. */
   public static Optional<PostName> parse(String text) {
-    Matcher m = FORMS.matcher(text);
+    Matcher m = FORMS.matcher(text.strip());
     if (!m.matches()) {
       return Optional.empty();
     }

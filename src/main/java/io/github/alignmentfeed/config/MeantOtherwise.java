@@ -1,6 +1,7 @@
 package io.github.alignmentfeed.config;
 
 import io.github.alignmentfeed.config.Node.Scalar;
+import io.github.alignmentfeed.curation.Phrase;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -8,15 +9,17 @@ import java.util.regex.Pattern;
 
 /** Tells of phrases that are never found, or hold signs that mean nothing in them. */
 final class MeantOtherwise {
-  private static final String TELLING = ".:!?…。！？|^$\\{}+#";
+  private static final String TELLING = ".:!?|^$\\{}+#";
+
+  /** Behind these stand the punctuation marks of other scripts. */
+  private static final int OTHER_SCRIPTS = 0x600;
+
   private static final List<String> OPERATORS = List.of("AND", "OR", "NOT");
 
   private static final Pattern OPERATOR =
       Pattern.compile("(?:^| )(" + String.join("|", OPERATORS) + ")(?= )");
   private static final Pattern KEY =
       Pattern.compile("(?i)(keywords|exact|domains|words)\\s*:\\s*(\\S.*)");
-  private static final Pattern SENTENCE_END =
-      Pattern.compile("[\\p{L}\\p{N}](?:[.!?…][\"'”’)\\]»]* |[。！？])(?=.*[\\p{L}\\p{N}])");
   private static final Pattern SIGNS = Pattern.compile("[|^$\\\\{}]|(?<=\\p{L})[+#]");
 
   /** What is read as an address where it stands in a text. */
@@ -35,7 +38,7 @@ final class MeantOtherwise {
   /** Whether there is a sign of it; of nearly all phrases there is none. */
   static boolean mayBe(String words) {
     for (int i = 0; i < words.length(); i++) {
-      if (TELLING.indexOf(words.charAt(i)) >= 0) {
+      if (words.charAt(i) >= OTHER_SCRIPTS || TELLING.indexOf(words.charAt(i)) >= 0) {
         return true;
       }
     }
@@ -75,7 +78,7 @@ final class MeantOtherwise {
           scalar.place(),
           scalar.shown() + " is an address, and in those no words are read",
           "write " + address.group(1) + " under \"domains\"");
-    } else if (SENTENCE_END.matcher(words).find()) {
+    } else if (!Phrase.isOneSentence(words)) {
       problems.error(
           scalar.place(),
           scalar.shown() + " goes on beyond the end of a sentence, where no phrase is found",

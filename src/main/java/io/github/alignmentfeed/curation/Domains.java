@@ -28,7 +28,7 @@ final class Domains {
   void add(String domain, BitSet clauses) {
     int slash = domain.indexOf('/');
     String host = slash < 0 ? domain : domain.substring(0, slash);
-    String path = slash < 0 ? "" : domain.substring(slash);
+    String path = slash < 0 ? "" : PageAddress.plain(domain.substring(slash));
     while (path.endsWith("/")) {
       path = path.substring(0, path.length() - 1);
     }

@@ -47,6 +47,11 @@ final class Letters {
   private static final Map<String, String> STROKED =
       Map.of("ø", "o", "ł", "l", "đ", "d", "ħ", "h", "ŧ", "t", "æ", "ae", "œ", "oe");
 
+  /** Capitals in the size of small letters, and what they are. */
+  private static final String SMALL_CAPITALS = "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ";
+
+  private static final String OF_SMALL_CAPITALS = "abcdefghijklmnoprstuvwyz";
+
   private static final char NOTHING = '\uFFFF';
   private static final char SEVERAL = '\uFFFE';
 
@@ -211,6 +216,10 @@ final class Letters {
     StringBuilder plain = new StringBuilder();
     decomposed.codePoints().filter(p -> !isAccent(p)).forEach(plain::appendCodePoint);
     String folded = folded(plain.toString());
+    int capital = SMALL_CAPITALS.indexOf(c);
+    if (capital >= 0) {
+      return OF_SMALL_CAPITALS.substring(capital, capital + 1);
+    }
     return STROKED.getOrDefault(folded, folded);
   }
 
@@ -220,8 +229,15 @@ final class Letters {
     return small.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT).replace('ς', 'σ');
   }
 
+  /**
+   * Marks that make another syllable of a kana, as “ga” of “ka”, and not the same with an accent.
+   */
+  static boolean isVoicing(int c) {
+    return c == 0x3099 || c == 0x309A || c == 0xFF9E || c == 0xFF9F;
+  }
+
   private static boolean isAccent(int c) {
-    if (Character.getType(c) != Character.NON_SPACING_MARK) {
+    if (Character.getType(c) != Character.NON_SPACING_MARK || isVoicing(c)) {
       return false;
     }
     return switch (UnicodeScript.of(c)) {

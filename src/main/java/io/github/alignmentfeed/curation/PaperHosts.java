@@ -37,8 +37,8 @@ final class PaperHosts {
   static {
     Function<Matcher, Optional<PaperId>> arxiv = m -> Optional.of(ArxivNumber.paper(m.group("id")));
     hosts(
-        "(?:/[a-z]{2})?/(?:abs|pdf|html|format|src|e-print|ps|papers?|overview|audio|resources"
-            + "|(?:docs/)?arxiv)/(?:arxiv:)?"
+        "(?:/[a-z]{2}(?:-[a-z]{2,4})?)?/(?:abs|pdf|html|format|src|e-print|ps|papers?|overview|audio"
+            + "|resources|(?:docs/)?arxiv|ftp/arxiv/papers/\\d{4})/(?:arxiv:)?"
             + ArxivNumber.PATTERN
             + "(?:\\.pdf)?"
             + END,
@@ -49,6 +49,7 @@ final class PaperHosts {
         "arxiv-vanity.com",
         "huggingface.co",
         "hf.co",
+        "semanticscholar.org",
         "xxx.lanl.gov",
         "scirate.com",
         "emergentmind.com",
@@ -76,7 +77,8 @@ final class PaperHosts {
     hosts(".*/(?<id>corpusid:\\d+)" + END, in("s2"), "semanticscholar.org");
 
     exactly(
-        "/(?:forum|pdf|attachment|revisions|notes)/?\\?(?:.*&)?id=(?<id>[\\w-]+)" + QUERY_END,
+        "/(?:forum|pdf|attachment|revisions|notes)/?\\?(?:.*&)?id=(?<id>[\\w-]+)(?:\\.pdf)?"
+            + QUERY_END,
         m -> Optional.of(new PaperId("openreview:" + m.group("id"))),
         "openreview.net");
     exactly(

@@ -25,6 +25,7 @@ final class Spelling {
     {"ising", "izing"},
     {"iser", "izer"},
     {"isable", "izable"},
+    {"isability", "izability"},
     {"yse", "yze"},
     {"ysed", "yzed"},
     {"ysing", "yzing"},
@@ -36,9 +37,17 @@ final class Spelling {
     {"alled", "aled"},
     {"our", "or"},
     {"oural", "oral"},
+    {"ourally", "orally"},
+    {"ourable", "orable"},
+    {"ourist", "orist"},
+    {"ourism", "orism"},
+    {"ourite", "orite"},
+    {"ourhood", "orhood"},
     {"ouring", "oring"},
     {"oured", "ored"},
     {"ogue", "og"},
+    {"ogued", "oged"},
+    {"oguing", "oging"},
   };
 
   /** The same by the last letter of the British ones, and of the American ones. */
@@ -49,38 +58,62 @@ final class Spelling {
   private static final Map<String, String> IRREGULAR_PLURALS =
       Map.ofEntries(
           Map.entry("analyses", "analysis"),
+          Map.entry("appendices", "appendix"),
+          Map.entry("axes", "axis"),
           Map.entry("bias", "bias"),
           Map.entry("biases", "bias"),
+          Map.entry("bonuses", "bonus"),
+          Map.entry("children", "child"),
+          Map.entry("consensuses", "consensus"),
           Map.entry("corpora", "corpus"),
+          Map.entry("corpuses", "corpus"),
           Map.entry("crises", "crisis"),
           Map.entry("criteria", "criterion"),
+          Map.entry("diagnoses", "diagnosis"),
+          Map.entry("focuses", "focus"),
+          Map.entry("formulae", "formula"),
+          Map.entry("heroes", "hero"),
           Map.entry("hypotheses", "hypothesis"),
           Map.entry("indices", "index"),
           Map.entry("lens", "lens"),
           Map.entry("lenses", "lens"),
           Map.entry("matrices", "matrix"),
+          Map.entry("men", "man"),
           Map.entry("news", "news"),
           Map.entry("parentheses", "parenthesis"),
+          Map.entry("optima", "optimum"),
           Map.entry("phenomena", "phenomenon"),
+          Map.entry("statuses", "status"),
           Map.entry("syntheses", "synthesis"),
           Map.entry("theses", "thesis"),
-          Map.entry("viruses", "virus"));
+          Map.entry("vertices", "vertex"),
+          Map.entry("vetoes", "veto"),
+          Map.entry("viruses", "virus"),
+          Map.entry("women", "woman"));
 
   private static final Map<String, String> REGIONAL_WORDS =
       Map.ofEntries(
+          Map.entry("acknowledgement", "acknowledgment"),
+          Map.entry("ageing", "aging"),
           Map.entry("artefact", "artifact"),
           Map.entry("centre", "center"),
+          Map.entry("centred", "centered"),
           Map.entry("defence", "defense"),
+          Map.entry("focussed", "focused"),
           Map.entry("fulfil", "fulfill"),
+          Map.entry("fulfilment", "fulfillment"),
           Map.entry("grey", "gray"),
           Map.entry("judgement", "judgment"),
           Map.entry("licence", "license"),
           Map.entry("metre", "meter"),
           Map.entry("offence", "offense"),
+          Map.entry("practise", "practice"),
+          Map.entry("pretence", "pretense"),
           Map.entry("programme", "program"),
           Map.entry("sceptic", "skeptic"),
           Map.entry("sceptical", "skeptical"),
-          Map.entry("scepticism", "skepticism"));
+          Map.entry("scepticism", "skepticism"),
+          Map.entry("theatre", "theater"));
 
   private static final Map<String, String> BRITISH_WORDS =
       REGIONAL_WORDS.entrySet().stream()
@@ -150,6 +183,10 @@ final class Spelling {
   static @Nullable Form form(char[] row, int from, int end) {
     if (end - from > 4 && ends(row, from, end, "ies")) {
       return new Form(end - from - 3, "y");
+    }
+    if (end - from > 3 && ends(row, from, end, "ie")) {
+      // “movies” does not tell whether it is of “movie” or of “movy”.
+      return new Form(end - from - 2, "y");
     }
     int one = singular(row, from, end);
     if (one - from >= SHORTEST_REGIONAL) {

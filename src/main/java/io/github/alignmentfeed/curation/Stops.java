@@ -7,9 +7,16 @@ final class Stops {
   /** Words whose stop ends no sentence. */
   private static final Set<String> ABBREVIATIONS =
       Set.of(
-          "al", "approx", "cf", "dr", "eg", "eq", "esp", "fig", "figs", "ie", "incl", "prof", "vs");
+          "al", "approx", "cf", "dr", "eg", "eq", "esp", "fig", "figs", "ie", "incl", "mr", "mrs",
+          "prof", "resp", "st", "viz", "vol", "vs");
 
   private static final int LONGEST_ABBREVIATION = 6;
+
+  /** What ends a sentence whatever follows it. */
+  private static final String ENDS = "。！？｡؟۔।॥‽‼⁇⁈⁉❗❓❕❔";
+
+  /** What may stand between the end of a sentence and the blank behind it. */
+  private static final String CLOSING = "\"'”’)]»*_~";
 
   private Stops() {}
 
@@ -44,17 +51,28 @@ final class Stops {
 
   /** Whether a sentence ends with a character, behind which the text goes on at {@code next}. */
   static boolean endsSentence(char[] text, int c, int next) {
-    return c < 0x80
-        ? (c == '.' || c == '!' || c == '?') && isGap(text, next)
-        : "。！？".indexOf(c) >= 0 || (c == '…' && isGap(text, next));
+    if (c < 0x80) {
+      return (c == '.' || c == '!' || c == '?') && isGap(text, next);
+    }
+    return switch (c) {
+      case '…' -> isGap(text, next);
+      case '．' -> next == text.length || !Character.isDigit(text[next]);
+      default -> ENDS.indexOf(c) >= 0;
+    };
   }
 
-  /** Whether a blank or the end follows, perhaps after closing quotes and brackets. */
+  /** Whether a blank, a picture or the end follows, perhaps after what closes or is not seen. */
   private static boolean isGap(char[] text, int at) {
     int next = at;
-    while (next < text.length && "\"'”’)]»".indexOf(text[next]) >= 0) {
-      next++;
+    while (next < text.length) {
+      int c = Character.codePointAt(text, next);
+      Letters.Kind kind = Letters.kind(c);
+      if (kind != Letters.Kind.INVISIBLE && CLOSING.indexOf(c) < 0) {
+        return Letters.isBlank(c)
+            || (kind == Letters.Kind.SEPARATOR && Character.getType(c) == Character.OTHER_SYMBOL);
+      }
+      next += Character.charCount(c);
     }
-    return next == text.length || Character.isWhitespace(Character.codePointAt(text, next));
+    return true;
   }
 }

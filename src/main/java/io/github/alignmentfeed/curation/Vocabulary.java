@@ -104,13 +104,13 @@ final class Vocabulary {
     return forms;
   }
 
-  /** Without its hyphens, and perhaps without its blanks. */
+  /** Without its hyphens and signs of hashtags, and perhaps without its blanks. */
   private static String joined(String phrase, boolean blanks) {
     StringBuilder joined = new StringBuilder(phrase.length());
     for (int i = 0; i < phrase.length(); i++) {
       char c = phrase.charAt(i);
       boolean hyphen = c != '_' && Letters.isHyphen(c);
-      if (!hyphen && !(blanks && Letters.isBlank(c))) {
+      if (!hyphen && c != '#' && c != '＃' && !(blanks && Letters.isBlank(c))) {
         joined.append(c);
       }
     }
@@ -118,7 +118,7 @@ final class Vocabulary {
   }
 
   private int end(String phrase, boolean exact) {
-    Words words = Words.of(phrase);
+    Words words = exact ? Words.asWritten(phrase) : Words.of(phrase);
     int node = Branches.ROOT;
     for (int i = 0; i < words.count(); i++) {
       node = phrases.grow(node, exact ? symbols.exact(words, i) : symbol(phrase, words, i));

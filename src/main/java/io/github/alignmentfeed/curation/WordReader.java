@@ -53,8 +53,8 @@ final class WordReader {
     return new WordReader(address, new int[] {0, path}, true, true).read();
   }
 
-  static Words ofPhrase(String phrase) {
-    return new WordReader(phrase, NO_GAPS, false, false).read();
+  static Words ofPhrase(String phrase, boolean splitHashtags) {
+    return new WordReader(phrase, NO_GAPS, splitHashtags, false).read();
   }
 
   private Words read() {
@@ -115,6 +115,9 @@ final class WordReader {
       case ALONE -> {
         endWord();
         add(c, at, next);
+        for (; next < length && Letters.isVoicing(text[next]); next++) {
+          add(text[next], next, next + 1);
+        }
         endWord();
       }
       case SEPARATOR -> {

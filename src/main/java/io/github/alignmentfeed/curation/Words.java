@@ -56,7 +56,12 @@ final class Words {
 
   /** The words of a rule's phrase. */
   static Words of(String phrase) {
-    return WordReader.ofPhrase(phrase);
+    return WordReader.ofPhrase(phrase, true);
+  }
+
+  /** The same as it is written, hashtags in one piece. */
+  static Words asWritten(String phrase) {
+    return WordReader.ofPhrase(phrase, false);
   }
 
   void add(int start, int end, int rowEnd, int sentence, Joint joint) {

@@ -18,7 +18,7 @@ final class Wrapping {
           "lesswrong.com", query("/out", "url"),
           "alignmentforum.org", query("/out", "url"),
           "forum.effectivealtruism.org", query("/out", "url"),
-          "web.archive.org", Pattern.compile("/web/\\d+\\w*/(?<target>https?://?.+)"));
+          "web.archive.org", Pattern.compile("/web/(?:\\d+\\*?\\w*/)?(?<target>https?://?.+)"));
 
   private static final Pattern TARGET = Pattern.compile("(?i)https?://[^/\\s].*");
 

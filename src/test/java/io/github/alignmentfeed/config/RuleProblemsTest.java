@@ -73,7 +73,7 @@ class RuleProblemsTest {
                       - arxiv.org
                       - openreview.net/forum
                       - "exact: SAE"
-                      - Smith et al. show
+                      - it fails. We show
                       - "why? because"
                       - "C++"
                       - (red|blue) team
@@ -83,6 +83,10 @@ class RuleProblemsTest {
                       - GPT-4.5
                       - AND gate
                       - e.g
+                      - debate vs. oversight
+                      - Smith et al. show
+                      - the U.S. A.I. policy
+                      - 没有奖励｡黑客来了
                     exact: ["character.ai", "C#", "a. b"]
                 """,
             List.of(
@@ -90,16 +94,17 @@ class RuleProblemsTest {
                 "6:9: error: \"arxiv.org\" is an address, and in those no words are read; write arxiv.org under \"domains\"",
                 "7:9: error: \"openreview.net/forum\" is an address, and in those no words are read; write openreview.net/forum under \"domains\"",
                 "8:9: error: \"exact: SAE\" begins like a key; write SAE under \"exact\"",
-                "9:9: error: \"Smith et al. show\" goes on beyond the end of a sentence, where no phrase is found; write it without the stop, or its parts in \"all\"",
+                "9:9: error: \"it fails. We show\" goes on beyond the end of a sentence, where no phrase is found; write it without the stop, or its parts in \"all\"",
                 "10:9: error: \"why? because\" goes on beyond the end of a sentence, where no phrase is found; write it without the stop, or its parts in \"all\"",
                 "11:9: warning: the signs in \"C++\" mean nothing: it is found without them, too; take them out, or take another word",
                 "12:9: warning: the signs in \"(red|blue) team\" mean nothing: it is found without them, too; take them out, or take another word",
                 "13:9: warning: the AND in \"oversight AND model\" is a word like others; write one word an entry, those that must come together in the parts of \"all\", and exceptions in \"none\"",
                 "14:9: warning: the NOT in \"NOT a model\" is a word like others; write one word an entry, those that must come together in the parts of \"all\", and exceptions in \"none\"",
                 "17:9: warning: the AND in \"AND gate\" is a word like others; write one word an entry, those that must come together in the parts of \"all\", and exceptions in \"none\"",
-                "19:13: error: \"character.ai\" is an address, and in those no words are read; write character.ai under \"domains\"",
-                "19:29: warning: the signs in \"C#\" mean nothing: it is found without them, too; take them out, or take another word",
-                "19:35: error: \"a. b\" goes on beyond the end of a sentence, where no phrase is found; write it without the stop, or its parts in \"all\"")),
+                "22:9: error: \"没有奖励｡黑客来了\" goes on beyond the end of a sentence, where no phrase is found; write it without the stop, or its parts in \"all\"",
+                "23:13: error: \"character.ai\" is an address, and in those no words are read; write character.ai under \"domains\"",
+                "23:29: warning: the signs in \"C#\" mean nothing: it is found without them, too; take them out, or take another word",
+                "23:35: error: \"a. b\" goes on beyond the end of a sentence, where no phrase is found; write it without the stop, or its parts in \"all\"")),
         new Faulty(
             "lists of words",
             """

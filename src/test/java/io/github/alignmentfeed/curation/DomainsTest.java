@@ -94,6 +94,13 @@ class DomainsTest {
     assertThat(Reading.domain("anthropic.com/research").sees(Posts.linking(url))).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"example.com//a%62c", "example.com/x/../abc", "example.com/abc/./"})
+  void aPathOfARuleCountsWithoutItsDetoursToo(String domain) {
+    assertThat(Reading.domain(domain).sees(Posts.linking("https://example.com/abc/1"))).isTrue();
+    assertThat(Reading.domain(domain).sees(Posts.linking("https://example.com/abcd"))).isFalse();
+  }
+
   @Test
   void ofACutAddressOnlyTheHostIsSure() {
     Post cut =

@@ -55,6 +55,7 @@ class PaperIdTest {
         "https://example.com/?doi=10.48550/arXiv.2412.14093&x=1",
         "https://arxiv.org//abs/2412.14093",
         "https://arxiv.org/pdf/../abs/2412.14093",
+        "https://arxiv.org/ftp/arxiv/papers/2412/2412.14093.pdf",
         "https://ui.adsabs.harvard.edu/abs/arXiv:2412.14093/abstract",
         "https://api.semanticscholar.org/graph/v1/paper/URL:https://arxiv.org/abs/2412.14093v1"
       })
@@ -172,6 +173,7 @@ class PaperIdTest {
       strings = {
         "https://openreview.net/forum?id=A_b-1234",
         "https://openreview.net/pdf?id=A_b-1234",
+        "https://openreview.net/pdf?id=A_b-1234.pdf",
         "https://www.openreview.net/forum?id=A_b-1234&noteId=zzzz",
         "https://openreview.net/forum?noteId=zzzz&id=A_b-1234",
         "https://openreview.net/attachment?id=A_b-1234&name=pdf",

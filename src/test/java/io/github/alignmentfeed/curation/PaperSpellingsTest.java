@@ -48,6 +48,8 @@ class PaperSpellingsTest {
         "https://www.alphaxiv.org/abs/%sv1",
         "https://www.alphaxiv.org/overview/%s",
         "https://www.alphaxiv.org/zh/overview/%s",
+        "https://www.alphaxiv.org/pt-BR/overview/%sv2",
+        "https://www.semanticscholar.org/arxiv/%s",
         "https://www.arxiv-vanity.com/papers/%s/",
         "https://huggingface.co/papers/%s",
         "https://hf.co/papers/%s",

@@ -21,6 +21,7 @@ class WordsTest {
         "ｒｅｗａｒｄ　ｈａｃｋｉｎｇ",
         "𝗿𝗲𝘄𝗮𝗿𝗱 𝗵𝗮𝗰𝗸𝗶𝗻𝗴",
         "𝑟𝑒𝑤𝑎𝑟𝑑 ℎ𝑎𝑐𝑘𝑖𝑛𝑔",
+        "ʀᴇᴡᴀʀᴅ ʜᴀᴄᴋɪɴɢ",
         "re\u00adward hack\u00ading",
         "re\u200bward ha\u200dcking",
         "\ufeffreward\u2060 hacking",
@@ -153,6 +154,9 @@ class WordsTest {
     "hypothesis, hypotheses",
     "analysis,  analyses",
     "lie,       lies",
+    "cookie,    cookies",
+    "status,    statuses",
+    "vertex,    vertices",
     "criterion, criteria",
     "phenomenon, phenomena",
     "matrix,    matrices",
@@ -203,7 +207,13 @@ class WordsTest {
     "artifact,        artefacts",
     "dialogue,        dialogs",
     "travelling,      traveling",
-    "honor,           honour"
+    "honor,           honour",
+    "behaviorally,    behaviourally",
+    "behaviorist,     behaviourists",
+    "generalizability, generalisability",
+    "favorable,       favourable",
+    "cataloged,       catalogued",
+    "fulfillment,     fulfilment"
   })
   void britishAndAmericanSpellingAreTheSame(String keyword, String text) {
     assertThat(Reading.keyword(keyword).sees(text)).isTrue();
@@ -260,6 +270,15 @@ class WordsTest {
     assertThat(Reading.keyword("OpenAI").sees("hello #OpenAI")).isTrue();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"AI alignment", "#AIAlignment", "#aialignment", "AI-alignment", "AIAlignment"})
+  void aRuleMayWriteAHashtagToo(String text) {
+    assertThat(Reading.keyword("#AIAlignment").sees(text)).isTrue();
+    assertThat(Reading.keyword("＃AIAlignment").sees(text)).isTrue();
+    assertThat(Reading.exact("#AIAlignment").sees(text)).isEqualTo(text.endsWith("AIAlignment"));
+  }
+
   @Test
   void onlyAHashtagIsTakenApart() {
     assertThat(Reading.keyword("interp").sees("MechInterp")).isFalse();
@@ -277,6 +296,17 @@ class WordsTest {
         "A good reward.\nHacking is fun.",
         "“A good reward.” Hacking is fun.",
         "(A good reward.) Hacking is fun.",
+        "A good reward.\u00a0Hacking is fun.",
+        "A good reward!\u200b Hacking is fun.",
+        "A good reward.🧵 Hacking is fun.",
+        "A good reward!🚀Hacking is fun.",
+        "**A good reward.** Hacking is fun.",
+        "A good reward‽ Hacking is fun.",
+        "A good reward❗️Hacking is fun.",
+        "A good reward｡Hacking is fun.",
+        "A good reward．Hacking is fun.",
+        "A good reward؟ Hacking is fun.",
+        "A good reward। Hacking is fun.",
         "A good reward https://example.com/a. Hacking is fun."
       })
   void aPhraseDoesNotReachOverTheEndOfASentence(String text) {
@@ -288,6 +318,7 @@ class WordsTest {
   void aPointInsideAWordEndsNoSentence() {
     assertThat(Reading.keyword("llama 3.1 model").sees("the Llama 3.1 models")).isTrue();
     assertThat(Reading.keyword("reward hacking").sees("reward.hacking")).isTrue();
+    assertThat(Reading.keyword("llama 3.1 model").sees("the Llama ３．１ models")).isTrue();
   }
 
   @ParameterizedTest
@@ -330,6 +361,19 @@ class WordsTest {
   })
   void aPhraseInAnotherScriptIsFoundInsideItsSentence(String keyword, String text) {
     assertThat(Reading.keyword(keyword).sees(text)).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ガバナンス, AIガバナンス,      true",
+    "ガバナンス, ｶﾞﾊﾞﾅﾝｽ,        true",
+    "ガバナンス, カ\u3099ハ\u3099ナンス, true",
+    "ハート,    ハードウェア,      false",
+    "ハート,    パート,          false"
+  })
+  void aKanaWithAnotherSoundIsNotOneWithAnAccent(String keyword, String text, boolean seen) {
+    assertThat(Reading.keyword(keyword).sees(text)).isEqualTo(seen);
+    assertThat(Reading.keyword(text).sees(keyword)).isEqualTo(seen && !text.startsWith("AI"));
   }
 
   @Test

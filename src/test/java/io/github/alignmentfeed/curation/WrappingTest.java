@@ -58,7 +58,9 @@ class WrappingTest {
         "https://www.linkedin.com/redir/redirect?url=https%3A%2F%2Farxiv.org%2Fabs%2F2412.14093",
         "https://www.lesswrong.com/out?url=https%3A%2F%2Farxiv.org%2Fabs%2F2412.14093",
         "https://web.archive.org/web/20241220010203/https://arxiv.org/abs/2412.14093",
-        "https://web.archive.org/web/20241220010203if_/https:/arxiv.org/abs/2412.14093"
+        "https://web.archive.org/web/20241220010203if_/https:/arxiv.org/abs/2412.14093",
+        "https://web.archive.org/web/2024*/https://arxiv.org/abs/2412.14093",
+        "https://web.archive.org/web/https://arxiv.org/abs/2412.14093"
       })
   void anAddressMayHoldTheOneThatItLeadsTo(String url) {
     assertThat(target(url)).contains(PAPER);
