@@ -64,23 +64,33 @@ final class Stories {
   /** Sorts posts into stories. */
   List<Told> tell(List<Judged> posts) {
     List<Judged> inOrder = new ArrayList<>(posts);
-    inOrder.sort(Comparator.comparing(Judged::indexedAt).thenComparing(Judged::uri));
+    inOrder.sort(Stories::firstFirst);
     Map<AtUri, List<Judged>> threads = new LinkedHashMap<>();
     for (Judged post : inOrder) {
       threads.computeIfAbsent(post.post().threadRoot(), k -> new ArrayList<>(1)).add(post);
     }
     // What may claim a paper goes first, so that whatever only links it finds it claimed.
-    Map<AtUri, List<Judged>> later = new LinkedHashMap<>();
-    threads.forEach(
-        (root, thread) -> {
-          if (mayClaim(thread)) {
-            place(root, thread, true);
-          } else {
-            later.put(root, thread);
-          }
-        });
-    later.forEach((root, thread) -> place(root, thread, false));
-    return inPlay.stream().map(Draft::told).toList();
+    List<Map.Entry<AtUri, List<Judged>>> later = new ArrayList<>();
+    for (Map.Entry<AtUri, List<Judged>> thread : threads.entrySet()) {
+      if (mayClaim(thread.getValue())) {
+        place(thread.getKey(), thread.getValue(), true);
+      } else {
+        later.add(thread);
+      }
+    }
+    for (Map.Entry<AtUri, List<Judged>> thread : later) {
+      place(thread.getKey(), thread.getValue(), false);
+    }
+    List<Told> told = new ArrayList<>(inPlay.size());
+    for (Draft draft : inPlay) {
+      told.add(draft.told());
+    }
+    return told;
+  }
+
+  private static int firstFirst(Judged one, Judged other) {
+    int order = one.indexedAt().compareTo(other.indexedAt());
+    return order != 0 ? order : one.uri().compareTo(other.uri());
   }
 
   private void place(AtUri root, List<Judged> thread, boolean mayClaim) {
@@ -100,7 +110,8 @@ final class Stories {
     keys.forEach(key -> lead(key, story));
     boolean shown = story.standing() == Standing.REPOSTED;
     boolean claims = mayClaim && story.standing() != Standing.CLOSED;
-    if (shown || (claims && (papers.areOne() || mayClaimSeveral(thread)))) {
+    if (!papers.all().isEmpty()
+        && (shown || (claims && (papers.areOne() || mayClaimSeveral(thread))))) {
       papers.claimed().forEach(paper -> lead(StoryKey.paper(paper), story));
     }
     if (shown || claims) {
@@ -124,8 +135,15 @@ final class Stories {
 
   /** What is never shown stands for nothing. */
   private boolean mayClaim(List<Judged> thread) {
-    return points(thread) >= bookmarkAt
-        && thread.stream().anyMatch(j -> j.gate().allows(Action.BOOKMARK));
+    if (points(thread) < bookmarkAt) {
+      return false;
+    }
+    for (Judged post : thread) {
+      if (post.gate().allows(Action.BOOKMARK)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static int points(List<Judged> thread) {
@@ -215,23 +233,31 @@ final class Stories {
 
   /** The story of the post that a thread quotes, where the thread says little itself. */
   private @Nullable Draft echoed(List<Judged> thread) {
-    return saysEnough(thread)
-        ? null
-        : first(
-            thread.stream()
-                .flatMap(j -> j.post().quote().stream())
-                .map(quote -> StoryKey.thread(quote.uri()))
-                .toList());
+    for (AtUri quote : quotes(thread)) {
+      @Nullable Draft story = storyOf.get(StoryKey.thread(quote));
+      if (story != null) {
+        return story;
+      }
+    }
+    return null;
   }
 
   /** The post that a mere echo stands for; whoever quotes several makes a list of them. */
   private Optional<AtUri> quoted(List<Judged> thread) {
-    if (saysEnough(thread)) {
-      return Optional.empty();
+    Set<AtUri> quotes = quotes(thread);
+    return quotes.size() == 1 ? Optional.of(quotes.iterator().next()) : Optional.empty();
+  }
+
+  /** What a thread quotes that says little itself, in order. */
+  private Set<AtUri> quotes(List<Judged> thread) {
+    Set<AtUri> quotes = Set.of();
+    for (Judged post : thread) {
+      if (post.post().quote().isPresent()) {
+        quotes = quotes.isEmpty() ? new LinkedHashSet<>() : quotes;
+        quotes.add(post.post().quote().get().uri());
+      }
     }
-    Set<AtUri> quoted = new HashSet<>();
-    thread.forEach(post -> post.post().quote().ifPresent(quote -> quoted.add(quote.uri())));
-    return quoted.size() == 1 ? Optional.of(quoted.iterator().next()) : Optional.empty();
+    return quotes.isEmpty() || saysEnough(thread) ? Set.of() : quotes;
   }
 
   private boolean saysEnough(List<Judged> thread) {
@@ -245,21 +271,24 @@ final class Stories {
 
   /** The papers that a thread speaks of; those of quoted posts only where it is a mere echo. */
   private Papers papers(List<Judged> thread) {
-    Set<PaperId> own = new LinkedHashSet<>();
+    Set<PaperId> own = Set.of();
     for (Judged post : thread) {
-      addFew(post.judgement().papers(), own);
+      own = withFew(post.judgement().papers(), own);
     }
     if (own.isEmpty() && !saysEnough(thread)) {
       for (Judged post : thread) {
-        addFew(post.judgement().quotedPapers(), own);
+        own = withFew(post.judgement().quotedPapers(), own);
       }
     }
     return new Papers(own.size() <= MOST_PAPERS_A_THREAD ? own : Set.of());
   }
 
-  private static void addFew(List<PaperId> papers, Set<PaperId> all) {
-    if (papers.size() <= MOST_PAPERS_A_POST) {
-      all.addAll(papers);
+  private static Set<PaperId> withFew(List<PaperId> papers, Set<PaperId> all) {
+    if (papers.isEmpty() || papers.size() > MOST_PAPERS_A_POST) {
+      return all;
     }
+    Set<PaperId> more = new LinkedHashSet<>(all);
+    more.addAll(papers);
+    return more;
   }
 }
