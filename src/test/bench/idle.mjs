@@ -5,7 +5,7 @@
 //
 // It wants target/alignment-feed-bot.jar. The options of Java are the image's, read from the Dockerfile, without those that name
 // its files; what --options says is added. Memory is VmRSS, processor time the system's.
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -56,6 +56,8 @@ const [, written] = /^RUN printf '%s\\n' ((?:.|\\\n)*?) >java.options/m.exec(rea
 const flags = written.split(/[\s\\]+/).filter(flag => !/\/data|\/app/.test(flag))
 const java = [...flags, ...options.options.split(' '), '-jar', join(root, 'target/alignment-feed-bot.jar')].filter(Boolean)
 
+// Paused, it reads, decides and keeps what it chose: a budget of requests would hold up what it writes for minutes.
+execFileSync(options.java, [...java, '--config', config, 'pause'], { stdio: 'ignore', cwd: root })
 const bot = spawn(options.java, [...java, '--config', config, 'serve'], { stdio: ['ignore', 'ignore', 'pipe'], cwd: root })
 const look = () => {
   const stat = readFileSync(`/proc/${bot.pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ')

@@ -1,6 +1,5 @@
 package io.github.alignmentfeed;
 
-import io.github.alignmentfeed.cycle.CycleReport;
 import io.github.alignmentfeed.cycle.LedgerException;
 import io.github.alignmentfeed.cycle.LockedException;
 import io.github.alignmentfeed.cycle.Status;
@@ -28,11 +27,11 @@ record Condition(
     List<Wrong> files) {
 
   Status status() {
-    Optional<Instant> good = rounds.lastGood().map(CycleReport::finishedAt);
+    Optional<Instant> good = rounds.lastGood();
     List<Wrong> trouble = new ArrayList<>();
     rounds
         .last()
-        .flatMap(CycleReport::login)
+        .flatMap(Rounds.Ended::login)
         .ifPresent(why -> trouble.add(new Wrong(Trouble.LOGIN, why)));
     store().ifPresent(why -> trouble.add(new Wrong(Trouble.STORE, why)));
     Instant overdue = schedule.map(s -> s.overdue(good.orElse(startedAt))).orElse(Instant.MAX);
@@ -46,7 +45,7 @@ record Condition(
     return new Status(
         startedAt,
         rounds.running().map(Rounds.InHand::since),
-        rounds.last(),
+        rounds.last().map(Rounds.Ended::id),
         good,
         schedule.flatMap(Schedule::next),
         trouble);

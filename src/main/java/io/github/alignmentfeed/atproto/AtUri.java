@@ -63,6 +63,20 @@ public record AtUri(Did did, Nsid collection, String rkey) implements Comparable
     return true;
   }
 
+  /** The key tells most addresses apart. Written out for the reason that {@link Did} has. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof AtUri uri
+        && rkey.equals(uri.rkey)
+        && did.equals(uri.did)
+        && collection.equals(uri.collection);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * did.hashCode() + rkey.hashCode();
+  }
+
   @Override
   public int compareTo(AtUri other) {
     return toString().compareTo(other.toString());

@@ -51,6 +51,17 @@ public record Did(String value) implements AtIdentifier {
     return last != ':' && last != '%';
   }
 
+  /** Written out, as below: what every record has by itself is slow before it is compiled well. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Did did && value.equals(did.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
+  }
+
   @Override
   public String toString() {
     return value;

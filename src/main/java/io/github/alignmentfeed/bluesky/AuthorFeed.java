@@ -40,18 +40,6 @@ final class AuthorFeed {
 
   private static final Set<String> KEPT = Set.of("post", "reason");
 
-  /** What no decision asks for, and makes up most of a page. */
-  private static final Set<String> SKIPPED =
-      Set.of(
-          "avatar",
-          "associated",
-          "viewer",
-          "thumb",
-          "fullsize",
-          "image",
-          "verification",
-          "threadgate");
-
   private static final String REPOST = "app.bsky.feed.defs#reasonRepost";
   private static final String PIN = "app.bsky.feed.defs#reasonPin";
 
@@ -138,7 +126,7 @@ final class AuthorFeed {
 
     Pages.Part<Part> read(InputStream body) {
       Part part = new Part(account, back);
-      return new Pages.Part<>(part, Json.list(body, "feed", KEPT, SKIPPED, part::takes));
+      return new Pages.Part<>(part, Json.list(body, "feed", KEPT, PostDecoder.FIELDS, part::takes));
     }
 
     /** Takes a page; whether older ones are wanted. */

@@ -19,6 +19,9 @@ record Embeds(List<Card> cards, List<String> alts, Optional<JsonNode> quoted) {
   private static final Embeds NOTHING = new Embeds(List.of(), List.of(), Optional.empty());
 
   static Embeds of(JsonNode embed) {
+    if (!embed.isObject()) {
+      return NOTHING;
+    }
     return switch (Json.type(embed).replace("#view", "")) {
       case "app.bsky.embed.external" -> linkCard(embed.path("external"));
       case "app.bsky.embed.images" -> media(Json.items(embed.path("images")));
@@ -36,8 +39,9 @@ record Embeds(List<Card> cards, List<String> alts, Optional<JsonNode> quoted) {
     return embeds.map(Embeds::of).reduce(NOTHING, Embeds::and);
   }
 
-  /** This, and where it holds none of a kind, those of the other. */
-  Embeds orElse(Embeds other) {
+  /** This, and where it holds none of a kind, those of another embed. */
+  Embeds orElse(JsonNode embed) {
+    Embeds other = of(embed);
     return new Embeds(
         cards.isEmpty() ? other.cards : cards,
         alts.isEmpty() ? other.alts : alts,

@@ -2,6 +2,8 @@ package io.github.alignmentfeed.bluesky;
 
 import io.github.alignmentfeed.json.JsonTree;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -81,7 +83,7 @@ final class Json {
    *
    * @param items the name of the array
    * @param kept the fields of an item that are asked for
-   * @param skipped fields within those that nobody asks for
+   * @param inside the fields within those that are asked for
    * @param wantsMore takes an item, says whether the next is wanted; what follows is not read
    * @throws JacksonException as {@link #read(InputStream)} does
    */
@@ -89,7 +91,7 @@ final class Json {
       InputStream in,
       String items,
       Set<String> kept,
-      Set<String> skipped,
+      Set<String> inside,
       Predicate<JsonNode> wantsMore) {
     try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), in)) {
       Listing listing = new Listing(false, true, "");
@@ -102,7 +104,7 @@ final class Json {
           listing = new Listing(true, true, listing.cursor());
           while (json.nextToken() != JsonToken.END_ARRAY) {
             listing = new Listing(true, false, listing.cursor());
-            if (!wantsMore.test(JsonTree.value(json, kept, skipped))) {
+            if (!wantsMore.test(JsonTree.value(json, kept, inside))) {
               return listing;
             }
           }
@@ -133,7 +135,7 @@ final class Json {
 
   /** A string, cut after {@value #LONGEST_STRING} characters. */
   static Optional<String> string(JsonNode value) {
-    return value.stringValueOpt().map(Json::cut);
+    return value.isString() ? Optional.of(cut(value.stringValue())) : Optional.empty();
   }
 
   /** What a union member says it is; empty where it does not say. */
@@ -144,6 +146,17 @@ final class Json {
   /** The first {@value #MOST_ITEMS} elements of an array; none of anything else. */
   static Stream<JsonNode> items(JsonNode array) {
     return array.isArray() ? array.valueStream().limit(MOST_ITEMS) : Stream.empty();
+  }
+
+  /** The strings among the first {@value #MOST_ITEMS} elements of an array. */
+  static List<String> strings(JsonNode array) {
+    List<String> strings = new ArrayList<>();
+    if (array.isArray()) {
+      for (int i = 0; i < Math.min(array.size(), MOST_ITEMS); i++) {
+        string(array.path(i)).ifPresent(strings::add);
+      }
+    }
+    return strings;
   }
 
   private static String cut(String text) {

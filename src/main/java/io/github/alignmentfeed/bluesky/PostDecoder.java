@@ -6,6 +6,7 @@ import io.github.alignmentfeed.atproto.Handle;
 import io.github.alignmentfeed.atproto.Nsid;
 import io.github.alignmentfeed.atproto.StrongRef;
 import io.github.alignmentfeed.curation.Author;
+import io.github.alignmentfeed.curation.Card;
 import io.github.alignmentfeed.curation.Content;
 import io.github.alignmentfeed.curation.Link;
 import io.github.alignmentfeed.curation.Link.Origin;
@@ -25,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -39,6 +39,18 @@ final class PostDecoder {
   private static final Logger LOG = LoggerFactory.getLogger(PostDecoder.class);
   static final Handle INVALID = new Handle("handle.invalid");
   private static final String REPOST = "app.bsky.feed.defs#reasonRepost";
+
+  /**
+   * Every field that is asked for in a post or in a reason, wherever it stands: a part of a page.
+   */
+  static final Set<String> FIELDS =
+      Set.of(
+          ("$type uri cid did handle displayName labels val neg exp author by record indexedAt createdAt"
+                  + " text langs tags facets features tag entities type index byteStart byteEnd start end"
+                  + " value values reply root parent embed embeds external title description images items"
+                  + " alt media creator name")
+              .split(" "));
+
   private static final int LONGEST_CID = 256;
 
   private final InstantSource clock;
@@ -126,7 +138,7 @@ final class PostDecoder {
       throw new MalformedException("post.record.text is missing or no text");
     }
     Instant indexedAt = required(view, "indexedAt", "post", Datetime::parse);
-    Embeds embeds = Embeds.of(view.path("embed")).orElse(Embeds.of(record.path("embed")));
+    Embeds embeds = Embeds.of(view.path("embed")).orElse(record.path("embed"));
     return new Post(
         uri,
         required(view, "cid", "post", PostDecoder::cid),
@@ -137,17 +149,20 @@ final class PostDecoder {
         reply(record.path("reply")),
         embeds.quoted().flatMap(this::quote),
         labels(view.path("labels"), record.path("labels").path("values")),
-        Json.items(record.path("langs")).flatMap(tag -> Json.string(tag).stream()).toList());
+        Json.strings(record.path("langs")));
   }
 
   private Author author(JsonNode view, AtUri uri, String where) {
     JsonNode author = view.path("author");
-    Did did = required(author, "did", where + ".author", Did::parse);
-    if (!did.equals(uri.did())) {
-      throw new MalformedException(where + ".author is not who holds the record");
+    String did = author.path("did").stringValue("");
+    if (!did.equals(uri.did().value())) {
+      throw new MalformedException(
+          Did.parse(did).isPresent()
+              ? where + ".author is not who holds the record"
+              : missing(where + ".author.did"));
     }
     return new Author(
-        did,
+        uri.did(),
         Json.string(author, "handle").flatMap(Handle::parse).orElse(INVALID),
         Json.string(author, "displayName").orElse(""),
         labels(author.path("labels")));
@@ -155,23 +170,29 @@ final class PostDecoder {
 
   private static Content content(JsonNode record, Embeds embeds) {
     RichText text = RichText.of(record);
-    Stream<Link> cards =
-        embeds.cards().stream()
-            .flatMap(card -> WebAddress.named(card.url()).stream())
-            .map(url -> new Link(url, Origin.CARD));
-    Map<String, Link> links = new LinkedHashMap<>();
-    Stream.of(text.linked().stream(), cards, text.written().stream())
-        .flatMap(Function.identity())
-        .limit(Json.MOST_ITEMS)
-        .forEach(link -> links.putIfAbsent(link.url(), link));
     return new Content(
-        text.text(), List.copyOf(links.values()), text.tags(), embeds.cards(), embeds.alts());
+        text.text(), links(text, embeds.cards()), text.tags(), embeds.cards(), embeds.alts());
+  }
+
+  private static List<Link> links(RichText text, List<Card> cards) {
+    List<Link> all = new ArrayList<>(text.linked());
+    for (Card card : cards) {
+      WebAddress.named(card.url()).ifPresent(url -> all.add(new Link(url, Origin.CARD)));
+    }
+    all.addAll(text.written());
+    if (all.size() < 2) {
+      return all;
+    }
+    Map<String, Link> links = new LinkedHashMap<>();
+    for (Link link : all.subList(0, Math.min(all.size(), Json.MOST_ITEMS))) {
+      links.putIfAbsent(link.url(), link);
+    }
+    return List.copyOf(links.values());
   }
 
   private Optional<Quote> quote(JsonNode view) {
     JsonNode record = view.path("value");
-    Embeds embeds =
-        Embeds.all(Json.items(view.path("embeds"))).orElse(Embeds.of(record.path("embed")));
+    Embeds embeds = Embeds.all(Json.items(view.path("embeds"))).orElse(record.path("embed"));
     try {
       AtUri uri = postUri(view, "quote");
       return Optional.of(
@@ -242,7 +263,10 @@ final class PostDecoder {
       JsonNode object, String field, String where, Function<String, Optional<T>> parse) {
     return Json.string(object, field)
         .flatMap(parse)
-        .orElseThrow(
-            () -> new MalformedException(where + "." + field + " is missing or not understood"));
+        .orElseThrow(() -> new MalformedException(missing(where + "." + field)));
+  }
+
+  private static String missing(String field) {
+    return field + " is missing or not understood";
   }
 }

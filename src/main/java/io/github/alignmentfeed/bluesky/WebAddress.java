@@ -30,9 +30,22 @@ final class WebAddress {
   /** The address that a link or card names, where it is one of the web. */
   static Optional<String> named(String uri) {
     String trimmed = uri.strip();
-    return Optional.of(trimmed)
-        .filter(u -> u.length() <= LONGEST)
-        .filter(u -> WHOLE.matcher(u).matches());
+    boolean named =
+        trimmed.length() <= LONGEST && (isPlain(trimmed) || WHOLE.matcher(trimmed).matches());
+    return named ? Optional.of(trimmed) : Optional.empty();
+  }
+
+  /** Whether it is one of the usual shape, which needs no pattern. */
+  private static boolean isPlain(String uri) {
+    if (!uri.startsWith("https://") || uri.length() == "https://".length()) {
+      return false;
+    }
+    for (int i = 0; i < uri.length(); i++) {
+      if (uri.charAt(i) <= ' ') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.github.alignmentfeed.cycle;
 
 import io.github.alignmentfeed.atproto.AtIdentifier;
+import io.github.alignmentfeed.atproto.AtUri;
 import io.github.alignmentfeed.atproto.Did;
 import io.github.alignmentfeed.atproto.Handle;
 import io.github.alignmentfeed.curation.Curator;
@@ -207,7 +208,8 @@ public final class Cycle {
         deciding().decide(policy, Deciding.followedStill(ledger.open(), policy, now), now);
     // Written down before anything is sent, so that a crash leaves no post without its story.
     ledger.stories(round.stories());
-    ledger.decided(run, round.pending(), now);
+    List<Decided> pending = round.pending();
+    ledger.decided(run, pending, now);
     ledger.unchanged(round.atRest());
     Acting acting = new Acting(account, ledger, policy, now);
     stopped.ifPresent(acting::stop);
@@ -220,9 +222,14 @@ public final class Cycle {
     if (plan.dryRun()) {
       decided = decided.stream().map(d -> new Decided(d.decision(), Outcome.NONE)).toList();
     }
+    Map<AtUri, Decided> written =
+        pending.stream().collect(Collectors.toMap(d -> d.decision().post().uri(), d -> d));
     ledger.decided(
         run,
-        decided.stream().filter(d -> d.wasWrite() || shown.contains(d.decision().story())).toList(),
+        decided.stream()
+            .filter(d -> d.wasWrite() || shown.contains(d.decision().story()))
+            .filter(d -> !d.equals(written.get(d.decision().post().uri())))
+            .toList(),
         now);
     List<Decided> all = new ArrayList<>(caughtUp.decided());
     all.addAll(decided);

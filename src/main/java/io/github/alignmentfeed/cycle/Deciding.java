@@ -85,8 +85,9 @@ final class Deciding {
   }
 
   /**
-   * Without those that tell nothing beyond their only thread, of which nothing is or was chosen:
-   * they are told again from its posts. Most posts are such stories.
+   * Without those that are known as they are, and those that tell nothing beyond their only thread,
+   * of which nothing is or was chosen: they are told again from its posts. Most posts are such
+   * stories.
    */
   private static List<Story> worthKeeping(
       Curator.Plan plan, Collection<Candidate> candidates, History history) {
@@ -100,7 +101,9 @@ final class Deciding {
     plan.decisions().stream()
         .filter(d -> d.action() != Action.SKIP || d.open())
         .forEach(d -> kept.add(d.story()));
+    Set<Story> known = Set.copyOf(history.stories());
     return plan.stories().stream()
+        .filter(story -> !known.contains(story))
         .filter(
             story ->
                 kept.contains(story.id())

@@ -43,11 +43,14 @@ final class Fetching {
   private static final Duration DEEP_EVERY = Duration.ofDays(1);
   private static final Duration DEEP = Duration.ofDays(7);
 
-  /** So many feeds a connection are read ahead of the store. */
-  private static final int WINDOW = 2;
+  /** So many feeds are read ahead of the store, beyond one for each connection. */
+  private static final int AHEAD = 4;
 
-  /** So many feeds are kept together, where they wait: one transaction then does for them. */
-  private static final int TOGETHER = 32;
+  /**
+   * So many feeds are kept together, where they wait: one transaction then does for them. With more
+   * of them no connection would have anything to do meanwhile.
+   */
+  private static final int TOGETHER = 8;
 
   /** Keeps posts as they come. */
   interface Keeping {
@@ -127,7 +130,7 @@ final class Fetching {
       int begun = 0;
       int done = 0;
       while (done < accounts.size()) {
-        for (; begun < accounts.size() && begun - done < WINDOW * connections; begun++) {
+        for (; begun < accounts.size() && begun - done < connections + AHEAD; begun++) {
           Did account = accounts.get(begun);
           begin(account, feeds.get(account), now, reading, answered);
         }

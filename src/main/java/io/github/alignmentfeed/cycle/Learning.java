@@ -40,13 +40,19 @@ final class Learning {
     Findings findings = ledger.findings();
     Set<Did> refusing = ledger.refusals().refusing();
     refusing.forEach(findings::forget);
+    List<Post> open = List.of();
+    boolean news = true;
     for (Guide guide : guides) {
-      ledger.open().stream()
-          .map(Candidate::post)
-          .filter(post -> !refusing.contains(post.author().did()))
-          .filter(post -> !post.indexedAt().isBefore(since))
-          .forEach(post -> findings.want(post.uri(), guide.subjects(post)));
-      ask(guide, findings.due(since, now).stream().filter(guide::answers).toList(), now);
+      if (news) {
+        open =
+            ledger.open().stream()
+                .map(Candidate::post)
+                .filter(post -> !refusing.contains(post.author().did()))
+                .filter(post -> !post.indexedAt().isBefore(since))
+                .toList();
+      }
+      open.forEach(post -> findings.want(post.uri(), guide.subjects(post)));
+      news = ask(guide, findings.due(since, now).stream().filter(guide::answers).toList(), now);
     }
   }
 
@@ -75,7 +81,8 @@ final class Learning {
     return post.knowing(ledger.findings());
   }
 
-  private void ask(Guide guide, List<String> subjects, Instant now) {
+  /** Whether anything was found out. */
+  private boolean ask(Guide guide, List<String> subjects, Instant now) {
     Map<String, Finding> found = subjects.isEmpty() ? Map.of() : guide.ask(subjects);
     if (!found.isEmpty()) {
       ledger.exclusively(
@@ -84,5 +91,6 @@ final class Learning {
             return found;
           });
     }
+    return !found.isEmpty();
   }
 }

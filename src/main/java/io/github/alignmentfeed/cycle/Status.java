@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param startedAt when it was started
  * @param running since when a cycle is running, where one is
- * @param last the last cycle that came to an end
+ * @param lastRun names the last cycle that came to an end
  * @param lastGood when the last good cycle ended: it was logged in, or had no password, and not all
  *     of its sources failed
  * @param next when the next cycle is due
@@ -18,7 +18,7 @@ import java.util.Optional;
 public record Status(
     Instant startedAt,
     Optional<Instant> running,
-    Optional<CycleReport> last,
+    Optional<String> lastRun,
     Optional<Instant> lastGood,
     Optional<Instant> next,
     List<Wrong> trouble) {

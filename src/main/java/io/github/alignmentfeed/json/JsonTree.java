@@ -1,6 +1,7 @@
 package io.github.alignmentfeed.json;
 
 import java.util.Set;
+import java.util.function.Predicate;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
@@ -18,24 +19,24 @@ public final class JsonTree {
 
   /** The value that begins at the next token; a missing one where none follows. */
   public static JsonNode next(JsonParser json) {
-    return json.nextToken() == null ? NODES.missingNode() : value(json, Set.of());
+    return json.nextToken() == null ? NODES.missingNode() : value(json, name -> true);
   }
 
   /**
    * The same of an object, with some of its own fields alone; of anything else all.
    *
    * @param kept their names
-   * @param skipped names of fields that are passed over within them, wherever they stand
+   * @param inside names of the fields that are kept within them, wherever they stand
    */
-  public static JsonNode value(JsonParser json, Set<String> kept, Set<String> skipped) {
+  public static JsonNode value(JsonParser json, Set<String> kept, Set<String> inside) {
     if (json.currentToken() != JsonToken.START_OBJECT) {
-      return value(json, skipped);
+      return value(json, inside::contains);
     }
     ObjectNode object = NODES.objectNode();
     for (String name = json.nextName(); name != null; name = json.nextName()) {
       json.nextToken();
       if (kept.contains(name)) {
-        object.set(name, value(json, skipped));
+        object.set(name, value(json, inside::contains));
       } else {
         json.skipChildren();
       }
@@ -46,18 +47,18 @@ public final class JsonTree {
   /**
    * What begins at the present token. Its depth is bounded by the parser.
    *
-   * @param skipped names of fields that are passed over, wherever they stand
+   * @param kept tells by its name whether a field is kept, wherever it stands
    */
-  private static JsonNode value(JsonParser json, Set<String> skipped) {
+  private static JsonNode value(JsonParser json, Predicate<String> kept) {
     return switch (json.currentToken()) {
       case START_OBJECT -> {
         ObjectNode object = NODES.objectNode();
         for (String name = json.nextName(); name != null; name = json.nextName()) {
           json.nextToken();
-          if (skipped.contains(name)) {
-            json.skipChildren();
+          if (kept.test(name)) {
+            object.set(name, value(json, kept));
           } else {
-            object.set(name, value(json, skipped));
+            json.skipChildren();
           }
         }
         yield object;
@@ -65,7 +66,7 @@ public final class JsonTree {
       case START_ARRAY -> {
         ArrayNode array = NODES.arrayNode();
         while (json.nextToken() != JsonToken.END_ARRAY) {
-          array.add(value(json, skipped));
+          array.add(value(json, kept));
         }
         yield array;
       }

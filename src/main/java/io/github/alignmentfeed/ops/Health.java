@@ -1,6 +1,5 @@
 package io.github.alignmentfeed.ops;
 
-import io.github.alignmentfeed.cycle.CycleReport;
 import io.github.alignmentfeed.cycle.Status;
 import io.github.alignmentfeed.cycle.Status.Trouble;
 import io.github.alignmentfeed.cycle.Status.Wrong;
@@ -53,7 +52,7 @@ public final class Health {
             .createObjectNode()
             .put("startedAt", status.startedAt().toString())
             .put("running", status.running().map(Instant::toString).orElse(null))
-            .put("lastRun", status.last().map(CycleReport::id).orElse(null))
+            .put("lastRun", status.lastRun().orElse(null))
             .put("lastGood", status.lastGood().map(Instant::toString).orElse(null))
             .put("next", status.next().map(Instant::toString).orElse(null));
     add(json.putArray("trouble"), status.trouble(), visitor);

@@ -31,8 +31,8 @@ public final class Rounds {
       Executors.newSingleThreadExecutor(run -> new Thread(run, "cycle"));
 
   private @Nullable Running running;
-  private Optional<CycleReport> last = Optional.empty();
-  private Optional<CycleReport> lastGood = Optional.empty();
+  private Optional<Ended> last = Optional.empty();
+  private Optional<Instant> lastGood = Optional.empty();
   private Optional<Throwable> brokeOff = Optional.empty();
 
   /** One cycle. */
@@ -59,14 +59,21 @@ public final class Rounds {
    *
    * @param running the cycle that is running
    * @param last the last that came to its end
-   * @param lastGood the last good one
+   * @param lastGood when the last good one ended
    * @param brokeOff what ended the last one before its end, where something did
    */
   public record State(
       Optional<InHand> running,
-      Optional<CycleReport> last,
-      Optional<CycleReport> lastGood,
+      Optional<Ended> last,
+      Optional<Instant> lastGood,
       Optional<Throwable> brokeOff) {}
+
+  /**
+   * What is kept of a cycle until the next one: its report holds every post that it decided on.
+   *
+   * @param login why it could not log in, where it could not
+   */
+  public record Ended(String id, Optional<String> login) {}
 
   /**
    * A cycle that is running.
@@ -118,15 +125,28 @@ public final class Rounds {
       now.report.completeExceptionally(e);
     } finally {
       LogMark.clear();
+      giveMemoryBack();
+    }
+  }
+
+  /**
+   * A cycle needs several times the memory that waiting for the next one does. Of its own accord
+   * Java would keep it; and only a task of its own no longer holds the report.
+   */
+  private void giveMemoryBack() {
+    try {
+      thread.execute(System::gc);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("the service ends, and its memory with it");
     }
   }
 
   private synchronized void ended(CycleReport report) {
     running = null;
     brokeOff = Optional.empty();
-    last = Optional.of(report);
+    last = Optional.of(new Ended(report.id(), report.login()));
     if (report.isGood()) {
-      lastGood = last;
+      lastGood = Optional.of(report.finishedAt());
     }
   }
 

@@ -3,6 +3,11 @@ package io.github.alignmentfeed.store;
 import io.github.alignmentfeed.curation.Action;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** In which posts each rule saw something, and how many they were on each day. */
 final class HitTable {
@@ -14,24 +19,37 @@ final class HitTable {
     this.db = db;
   }
 
-  void add(String rule, Instant decidedAt, String uri, Action action, String account, int hidden) {
-    int added =
-        db.update(
+  /**
+   * A rule saw something in a post.
+   *
+   * @param account who brought it
+   * @param hidden 1 where its author shows it to signed-in people alone, else 0
+   */
+  record Hit(String rule, String uri, Action action, String account, int hidden) {}
+
+  /** Adds hits that are not noted at that time. */
+  void add(List<Hit> hits, Instant now) {
+    long at = now.toEpochMilli();
+    int[] added =
+        db.updateEach(
             "insert or ignore into hit (rule, decided_at, uri, action, account, hidden)"
                 + " values (?, ?, ?, ?, ?, ?)",
-            rule,
-            decidedAt.toEpochMilli(),
-            uri,
-            action.word(),
-            account,
-            hidden);
-    db.update(
-        "insert into hit_day (rule, day, posts, chosen) values (?1, ?2, ?3, ?4)"
-            + " on conflict (rule, day) do update set posts = posts + ?3, chosen = chosen + ?4",
-        rule,
-        day(decidedAt),
-        added,
-        added * chosen(action));
+            hits.stream()
+                .map(
+                    h ->
+                        new @Nullable Object[] {
+                          h.rule(), at, h.uri(), h.action().word(), h.account(), h.hidden()
+                        })
+                .toList());
+    Map<String, Integer> posts = new TreeMap<>();
+    Map<String, Integer> chosen = new TreeMap<>();
+    for (int i = 0; i < added.length; i++) {
+      Hit hit = hits.get(i);
+      posts.merge(hit.rule(), added[i], Integer::sum);
+      chosen.merge(hit.rule(), added[i] * chosen(hit.action()), Integer::sum);
+    }
+    posts.forEach(
+        (rule, number) -> count(rule, now, number, Objects.requireNonNull(chosen.get(rule))));
   }
 
   /**
@@ -44,12 +62,27 @@ final class HitTable {
             rule,
             decidedAt.toEpochMilli(),
             uri);
+    count(rule, decidedAt, -gone, -gone * chosen(action));
+  }
+
+  /** Notes them at another time, all else being the same but perhaps who may see it. */
+  void again(
+      List<String> rules, String uri, Action action, Instant before, Instant now, int hidden) {
     db.update(
-        "update hit_day set posts = posts - ?, chosen = chosen - ? where rule = ? and day = ?",
-        gone,
-        gone * chosen(action),
-        rule,
-        day(decidedAt));
+        "update hit set decided_at = ?2, hidden = ?3 where rule"
+            + Keeping.LISTED
+            + " and decided_at = ?4 and uri = ?5",
+        PostJson.write(rules),
+        now.toEpochMilli(),
+        hidden,
+        before.toEpochMilli(),
+        uri);
+    if (day(before) != day(now)) {
+      for (String rule : rules) {
+        count(rule, before, -1, -chosen(action));
+        count(rule, now, 1, chosen(action));
+      }
+    }
   }
 
   /**
@@ -73,6 +106,16 @@ final class HitTable {
   /** Forgets days on which nothing is left. */
   void tidy() {
     db.update("delete from hit_day where posts = 0");
+  }
+
+  private void count(String rule, Instant decidedAt, int posts, int chosen) {
+    db.update(
+        "insert into hit_day (rule, day, posts, chosen) values (?1, ?2, ?3, ?4)"
+            + " on conflict (rule, day) do update set posts = posts + ?3, chosen = chosen + ?4",
+        rule,
+        day(decidedAt),
+        posts,
+        chosen);
   }
 
   private static int chosen(Action action) {

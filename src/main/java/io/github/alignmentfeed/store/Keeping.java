@@ -2,7 +2,6 @@ package io.github.alignmentfeed.store;
 
 import io.github.alignmentfeed.atproto.AtUri;
 import io.github.alignmentfeed.curation.Decision;
-import io.github.alignmentfeed.curation.PaperId;
 import io.github.alignmentfeed.curation.Post;
 import io.github.alignmentfeed.curation.Sighting;
 import io.github.alignmentfeed.cycle.Decided;
@@ -10,6 +9,7 @@ import io.github.alignmentfeed.cycle.Ledger.Kept;
 import io.github.alignmentfeed.cycle.Ledger.Page;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,16 +19,29 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes in what was met in a feed; a part of a transaction. What is known of a page is asked for
- * all its posts together; then a post that is not known costs one statement, and one that is known
- * and did not change costs none.
+ * all its posts together; then a post that is not known costs one statement, run with those of the
+ * others, and one that is known and did not change costs none.
  */
 final class Keeping {
   /** A condition on what a JSON array lists. */
   static final String LISTED = " in (select value from json_each(?1))";
+
+  private static final String COLUMNS =
+      "insert into post (address, version, json, thread, indexed_at, met, own, written";
+  private static final String VALUES =
+      " values (?1, ?2, ?3, ?4, ?5, ?6, ?7, exists (select 1 from write where uri = ?1)";
+  private static final String ADD = COLUMNS + ")" + VALUES + ")";
+  private static final String ADD_DECIDED =
+      COLUMNS
+          + ", open, run, action, intended, outcome, reason, score, evidence, story, papers,"
+          + " decided_at)"
+          + VALUES
+          + ", 0, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)";
 
   private final Database db;
   private final SeenTable seen;
@@ -42,7 +55,12 @@ final class Keeping {
     this.lender = lender;
   }
 
-  private record Known(long id, String json, String cid, boolean own) {}
+  private record Known(long id, AtUri uri, String json, String cid, boolean own) {
+    /** A former version wrote the same post in other words. */
+    Post post() {
+      return PostReader.post(uri, cid, json);
+    }
+  }
 
   static long day(Instant time) {
     return Math.floorDiv(time.toEpochMilli(), Duration.ofDays(1).toMillis());
@@ -60,17 +78,30 @@ final class Keeping {
     Set<AtUri> seenBefore = seen.among(unknown);
     unknown.removeAll(seenBefore);
     Map<AtUri, Decided> decided = holding(page.ifNew(), met.values(), unknown);
+    List<Sighting> undecided = new ArrayList<>();
+    List<Sighting> alone = new ArrayList<>();
     met.forEach(
         (uri, sighting) -> {
           AtUri post = sighting.post().uri();
           if (unknown.contains(post)) {
-            add(sighting, decided.get(post), run, now);
-          } else if (seenBefore.contains(post)) {
-            addAgain(sighting, now);
-          } else {
+            (decided.containsKey(post) ? alone : undecided).add(sighting);
+          } else if (!seenBefore.contains(post)) {
             renew(sighting, Objects.requireNonNull(known.get(uri)));
+          } else if (!isOwn(sighting)) {
+            // Who reposts a post that was skipped long ago says something new of it.
+            seen.forget(post);
+            undecided.add(sighting);
           }
         });
+    db.updateEach(ADD, undecided.stream().map(s -> row(s, now)).toList());
+    db.updateEach(
+        ADD_DECIDED,
+        alone.stream()
+            .map(s -> row(s, Objects.requireNonNull(decided.get(s.post().uri())), run, now))
+            .toList());
+    Stream.concat(undecided.stream(), alone.stream())
+        .filter(sighting -> !isOwn(sighting))
+        .forEach(this::addWay);
     return new Kept(unknown.size(), List.copyOf(decided.values()));
   }
 
@@ -83,7 +114,12 @@ final class Keeping {
         r ->
             known.put(
                 r.getString(1),
-                new Known(r.getLong(2), r.getString(3), r.getString(4), r.getBoolean(5))),
+                new Known(
+                    r.getLong(2),
+                    AtUri.of(r.getString(1)),
+                    r.getString(3),
+                    r.getString(4),
+                    r.getBoolean(5))),
         listed);
     return known;
   }
@@ -127,27 +163,31 @@ final class Keeping {
         elsewhere);
   }
 
-  /** Adds one of which nothing is known, decided on or not. */
-  private void add(Sighting sighting, @Nullable Decided decided, String run, Instant now) {
-    if (decided == null) {
-      addUndecided(sighting, now);
-      return;
-    }
-    Decision d = decided.decision();
-    Post post = d.post();
-    String uri = post.uri().toString();
-    boolean own = isOwn(sighting);
-    db.update(
-        "insert into post (json, thread, indexed_at, met, own, written, open, run, action, intended,"
-            + " outcome, reason, score, evidence, story, papers, decided_at)"
-            + " values (?, ?, ?, ?, ?, exists (select 1 from write where uri = ?), 0, ?, ?, ?, ?, ?,"
-            + " ?, ?, ?, ?, ?)",
-        PostJson.write(post),
+  private static @Nullable Object[] row(Sighting sighting, Instant now) {
+    Post post = sighting.post();
+    return values(
+        post.uri().toString(),
+        post.cid(),
+        PostJson.stored(post),
         thread(post),
         post.indexedAt().toEpochMilli(),
         day(now),
-        own ? 1 : 0,
+        isOwn(sighting) ? 1 : 0);
+  }
+
+  private static @Nullable Object[] row(
+      Sighting sighting, Decided decided, String run, Instant now) {
+    Decision d = decided.decision();
+    Post post = d.post();
+    String uri = post.uri().toString();
+    return values(
         uri,
+        post.cid(),
+        PostJson.stored(post),
+        thread(post),
+        post.indexedAt().toEpochMilli(),
+        day(now),
+        isOwn(sighting) ? 1 : 0,
         run,
         d.action().word(),
         d.intended().word(),
@@ -156,28 +196,12 @@ final class Keeping {
         d.score(),
         PostTable.evidence(d),
         d.story().equals(uri) ? null : d.story(),
-        PostJson.write(d.papers().stream().map(PaperId::value).toList()),
+        PostTable.papers(d),
         now.toEpochMilli());
-    if (!own) {
-      addWay(sighting);
-    }
   }
 
-  private void addUndecided(Sighting sighting, Instant now) {
-    Post post = sighting.post();
-    boolean own = isOwn(sighting);
-    db.update(
-        "insert into post (json, thread, indexed_at, met, own, written)"
-            + " values (?, ?, ?, ?, ?, exists (select 1 from write where uri = ?))",
-        PostJson.write(post),
-        thread(post),
-        post.indexedAt().toEpochMilli(),
-        day(now),
-        own ? 1 : 0,
-        post.uri().toString());
-    if (!own) {
-      addWay(sighting);
-    }
+  private static @Nullable Object[] values(@Nullable Object... values) {
+    return values;
   }
 
   private static @Nullable String thread(Post post) {
@@ -189,31 +213,14 @@ final class Keeping {
     return sighting.through().equals(sighting.post().uri().did());
   }
 
-  /** Who reposts a post that was skipped long ago says something new of it. */
-  private void addAgain(Sighting sighting, Instant now) {
-    if (!isOwn(sighting)) {
-      seen.forget(sighting.post().uri());
-      addUndecided(sighting, now);
-    }
-  }
-
   private void renew(Sighting sighting, Known known) {
     Post post = sighting.post();
-    String json = PostJson.write(post);
+    String json = PostJson.stored(post);
     if (!known.cid().equals(post.cid())) {
-      db.update(
-          "update post set json = ?, open = 1, gone = 0, changed = ? where id = ?",
-          json,
-          changes.next(),
-          known.id());
-    } else if (!known.json().equals(json)) {
+      renew(post, json, "open = 1, gone = 0", known.id());
+    } else if (!known.json().equals(json) && !known.post().equals(post)) {
       // A label that was lifted, or set, may change the decision.
-      db.update(
-          "update post set json = ?, open = iif(action = 'skip', 1, open), changed = ?"
-              + " where id = ?",
-          json,
-          changes.next(),
-          known.id());
+      renew(post, json, "open = iif(action = 'skip', 1, open)", known.id());
     }
     boolean own = isOwn(sighting);
     boolean another = own ? !known.own() : addWay(sighting) > 0;
@@ -226,6 +233,18 @@ final class Keeping {
           changes.next(),
           known.id());
     }
+  }
+
+  private void renew(Post post, String json, String opening, long id) {
+    db.update(
+        "update post set address = ?, version = ?, json = ?, "
+            + opening
+            + ", changed = ? where id = ?",
+        post.uri().toString(),
+        post.cid(),
+        json,
+        changes.next(),
+        id);
   }
 
   private int addWay(Sighting sighting) {

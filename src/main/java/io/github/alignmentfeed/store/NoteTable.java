@@ -11,13 +11,17 @@ import io.github.alignmentfeed.curation.Sighting;
 import io.github.alignmentfeed.cycle.CycleReport;
 import io.github.alignmentfeed.cycle.CycleReport.SourceResult;
 import io.github.alignmentfeed.cycle.CycleReport.Status;
+import io.github.alignmentfeed.cycle.Decided;
+import io.github.alignmentfeed.store.HitTable.Hit;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the tables from which {@link SqliteArchive} answers. They hold no text of a post, and
@@ -42,6 +46,11 @@ final class NoteTable {
     boolean isChosen() {
       return action != Action.SKIP;
     }
+
+    /** Whether the same is to be done for the same rules. */
+    boolean tells(Decision decision) {
+      return action == decision.action() && rules.equals(rulesOf(decision));
+    }
   }
 
   /** Counts posts that were not known before, all met in the feed of one account. */
@@ -62,22 +71,59 @@ final class NoteTable {
         own.filter(Author::hidesFromStrangers).isPresent() ? 1 : 0);
   }
 
-  /** A decision to leave a post alone of which nothing was known. */
-  void first(Decision decision, Instant now) {
-    if (decision.isNotable()) {
-      note(decision, account(decision, Optional.empty()), rules(decision), now);
+  /** Decisions to leave posts alone of which nothing was known. */
+  void first(List<Decided> decided, Instant now) {
+    note(
+        decided.stream()
+            .map(Decided::decision)
+            .filter(Decision::isNotable)
+            .map(d -> Note.of(d, account(d, Optional.empty())))
+            .toList(),
+        now);
+  }
+
+  /**
+   * What is noted of a decision.
+   *
+   * @param hidden 1 where the author shows it to signed-in people alone, else 0
+   */
+  private record Note(
+      Decision decision, String uri, String account, int hidden, List<String> rules) {
+    static Note of(Decision decision, String account) {
+      return new Note(
+          decision,
+          decision.post().uri().toString(),
+          account,
+          decision.post().hidesFromStrangers() ? 1 : 0,
+          rulesOf(decision));
+    }
+
+    @Nullable Object[] row(Instant now) {
+      return new @Nullable Object[] {
+        uri,
+        account,
+        hidden,
+        decision.action().word(),
+        decision.until().map(Instant::toEpochMilli).orElse(null),
+        now.toEpochMilli(),
+        PostJson.write(rules)
+      };
     }
   }
 
   void decided(Decision decision, Instant now) {
     AtUri uri = decision.post().uri();
     Optional<Noted> before = noted(uri);
-    before.ifPresent(noted -> forgetHits(uri, noted));
-    before.ifPresent(noted -> db.update("delete from mention where uri = ?", uri.toString()));
     String account = account(decision, before);
     boolean chosen = decision.action() != Action.SKIP;
+    before.ifPresent(noted -> db.update("delete from mention where uri = ?", uri.toString()));
+    if (before.filter(noted -> decision.isNotable() && noted.tells(decision)).isPresent()) {
+      noteAgain(Note.of(decision, account), before.get(), now);
+      return;
+    }
+    before.ifPresent(noted -> forgetHits(uri, noted));
     if (decision.isNotable()) {
-      note(decision, account, rules(decision), now);
+      note(List.of(Note.of(decision, account)), now);
     } else if (before.isPresent()) {
       db.update("delete from noted where uri = ?", uri.toString());
     }
@@ -91,36 +137,49 @@ final class NoteTable {
     }
   }
 
-  private static List<String> rules(Decision decision) {
+  private static List<String> rulesOf(Decision decision) {
     return decision.evidence().stream().map(Evidence::rule).distinct().toList();
   }
 
-  private void note(Decision decision, String account, List<String> rules, Instant now) {
-    String uri = decision.post().uri().toString();
-    int hidden = decision.post().hidesFromStrangers() ? 1 : 0;
-    db.update(
+  private void note(List<Note> notes, Instant now) {
+    db.updateEach(
         "insert or replace into noted (uri, account, hidden, action, until, decided_at, rules)"
             + " values (?, ?, ?, ?, ?, ?, ?)",
-        uri,
-        account,
-        hidden,
-        decision.action().word(),
-        decision.until().map(Instant::toEpochMilli).orElse(null),
-        now.toEpochMilli(),
-        PostJson.write(rules));
-    for (String rule : rules) {
-      hits.add(rule, now, uri, decision.action(), account, hidden);
+        notes.stream().map(note -> note.row(now)).toList());
+    List<Hit> all = new ArrayList<>();
+    for (Note note : notes) {
+      Action action = note.decision().action();
+      for (String rule : note.rules()) {
+        all.add(new Hit(rule, note.uri(), action, note.account(), note.hidden()));
+      }
     }
-    for (PaperId paper : decision.papers()) {
-      for (Did through : decision.through()) {
+    hits.add(all, now);
+    notes.forEach(this::mention);
+  }
+
+  /** What waits is decided on in each cycle, and mostly as before. */
+  private void noteAgain(Note note, Noted before, Instant now) {
+    db.update(
+        "update noted set hidden = ?, until = ?, decided_at = ? where uri = ?",
+        note.hidden(),
+        note.decision().until().map(Instant::toEpochMilli).orElse(null),
+        now.toEpochMilli(),
+        note.uri());
+    hits.again(note.rules(), note.uri(), before.action(), before.decidedAt(), now, note.hidden());
+    mention(note);
+  }
+
+  private void mention(Note note) {
+    for (PaperId paper : note.decision().papers()) {
+      for (Did through : note.decision().through()) {
         db.update(
             "insert or ignore into mention (uri, paper, account, posted_at, hidden)"
                 + " values (?, ?, ?, ?, ?)",
-            uri,
+            note.uri(),
             paper.value(),
             through.value(),
-            decision.post().indexedAt().toEpochMilli(),
-            hidden);
+            note.decision().post().indexedAt().toEpochMilli(),
+            note.hidden());
       }
     }
   }

@@ -7,172 +7,241 @@ import io.github.alignmentfeed.curation.Content;
 import io.github.alignmentfeed.curation.Evidence;
 import io.github.alignmentfeed.curation.Link;
 import io.github.alignmentfeed.curation.Post;
-import java.io.StringWriter;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
+import java.util.function.Consumer;
 
 /**
  * The JSON in which posts and evidence lie in the store. What is empty is left out, and the same
- * post is always the same text. Written out here and not left to a mapper, which would take longer
- * to make than most commands take.
+ * post is always the same text. Written letter by letter and not by a library: it is a large part
+ * of what keeping a post takes.
  */
 final class PostJson {
-  private static final JsonFactory JSON = new JsonFactory();
   private static final int NANOS_A_MILLI = 1_000_000;
   private static final long SECONDS_A_DAY = 86_400;
+  private static final int USUAL_LENGTH = 512;
+  private static final String HEX = "0123456789ABCDEF";
 
   /** The last second of the year 9999. */
   private static final long LAST = 253_402_300_799L;
+
+  private final StringBuilder out = new StringBuilder(USUAL_LENGTH);
 
   private PostJson() {}
 
   /** A post, evidence, or anything made of maps, collections, texts, numbers and truths. */
   static String write(Object value) {
-    if (value instanceof Collection<?> values && values.isEmpty()) {
-      return "[]";
-    }
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
-      any(json, value);
-    }
-    return text.toString();
+    PostJson json = new PostJson();
+    json.any(value);
+    return json.out.toString();
   }
 
-  private static void any(JsonGenerator json, Object value) {
+  /** A post without its address and version, which have columns of their own, and its author's. */
+  static String stored(Post post) {
+    PostJson json = new PostJson();
+    json.post(post, false);
+    return json.out.toString();
+  }
+
+  private void any(Object value) {
     if (value instanceof Post post) {
-      post(json, post);
+      post(post, true);
     } else if (value instanceof Evidence evidence) {
-      evidence(json, evidence);
+      evidence(evidence);
     } else if (value instanceof Map<?, ?> map) {
-      json.writeStartObject();
+      begin('{');
       map.forEach(
           (name, held) -> {
-            json.writeName(name.toString());
-            any(json, held);
+            name(name.toString());
+            any(held);
           });
-      json.writeEndObject();
+      out.append('}');
     } else if (value instanceof Collection<?> values) {
-      array(json, values, PostJson::any);
-    } else if (value instanceof Integer number) {
-      json.writeNumber(number);
-    } else if (value instanceof Long number) {
-      json.writeNumber(number);
-    } else if (value instanceof Boolean truth) {
-      json.writeBoolean(truth);
+      array(values, this::any);
+    } else if (value instanceof Number || value instanceof Boolean) {
+      separate();
+      out.append(value);
     } else {
-      json.writeString(value.toString());
+      text(value.toString());
     }
   }
 
-  private static <T> void array(
-      JsonGenerator json, Collection<T> values, BiConsumer<JsonGenerator, T> element) {
-    json.writeStartArray();
-    values.forEach(value -> element.accept(json, value));
-    json.writeEndArray();
+  private <T> void array(Collection<T> values, Consumer<T> element) {
+    begin('[');
+    for (T value : values) {
+      element.accept(value);
+    }
+    out.append(']');
   }
 
-  private static <T> void list(
-      JsonGenerator json, String name, Collection<T> values, BiConsumer<JsonGenerator, T> element) {
+  private <T> void list(String name, Collection<T> values, Consumer<T> element) {
     if (!values.isEmpty()) {
-      json.writeName(name);
-      array(json, values, element);
+      name(name);
+      array(values, element);
     }
   }
 
   /** A set comes in another order in each process. */
-  private static void inOrder(JsonGenerator json, String name, Set<String> values) {
-    list(json, name, values.stream().sorted().toList(), JsonGenerator::writeString);
+  private void inOrder(String name, Set<String> values) {
+    if (!values.isEmpty()) {
+      List<String> sorted = new ArrayList<>(values);
+      Collections.sort(sorted);
+      list(name, sorted, this::text);
+    }
   }
 
-  private static void post(JsonGenerator json, Post post) {
-    json.writeStartObject();
-    json.writeStringProperty("uri", post.uri().toString());
-    json.writeStringProperty("cid", post.cid());
-    author(json, post.author());
-    json.writeStringProperty("createdAt", time(post.createdAt()));
-    json.writeStringProperty("indexedAt", time(post.indexedAt()));
-    content(json, post.content());
-    post.reply()
-        .ifPresent(
-            reply -> {
-              json.writeObjectPropertyStart("reply");
-              ref(json, "root", reply.root());
-              ref(json, "parent", reply.parent());
-              json.writeEndObject();
-            });
-    post.quote()
-        .ifPresent(
-            quote -> {
-              json.writeObjectPropertyStart("quote");
-              json.writeStringProperty("uri", quote.uri().toString());
-              author(json, quote.author());
-              content(json, quote.content());
-              inOrder(json, "labels", quote.labels());
-              json.writeEndObject();
-            });
-    inOrder(json, "labels", post.labels());
-    list(json, "langs", post.langs(), JsonGenerator::writeString);
-    json.writeEndObject();
+  private void post(Post post, boolean whole) {
+    begin('{');
+    if (whole) {
+      field("uri", post.uri().toString());
+      field("cid", post.cid());
+    }
+    author(post.author(), whole);
+    field("createdAt", time(post.createdAt()));
+    field("indexedAt", time(post.indexedAt()));
+    content(post.content());
+    if (post.reply().isPresent()) {
+      Post.Reply reply = post.reply().get();
+      name("reply");
+      begin('{');
+      ref("root", reply.root());
+      if (whole || !reply.parent().equals(reply.root())) {
+        ref("parent", reply.parent());
+      }
+      out.append('}');
+    }
+    if (post.quote().isPresent()) {
+      Post.Quote quote = post.quote().get();
+      name("quote");
+      begin('{');
+      field("uri", quote.uri().toString());
+      author(quote.author(), true);
+      content(quote.content());
+      inOrder("labels", quote.labels());
+      out.append('}');
+    }
+    inOrder("labels", post.labels());
+    list("langs", post.langs(), this::text);
+    out.append('}');
   }
 
-  private static void author(JsonGenerator json, Author author) {
-    json.writeObjectPropertyStart("author");
-    json.writeStringProperty("did", author.did().value());
-    json.writeStringProperty("handle", author.handle().value());
-    json.writeStringProperty("displayName", author.displayName());
-    inOrder(json, "labels", author.labels());
-    json.writeEndObject();
+  private void author(Author author, boolean named) {
+    name("author");
+    begin('{');
+    if (named) {
+      field("did", author.did().value());
+    }
+    field("handle", author.handle().value());
+    field("displayName", author.displayName());
+    inOrder("labels", author.labels());
+    out.append('}');
   }
 
-  private static void content(JsonGenerator json, Content content) {
-    json.writeObjectPropertyStart("content");
-    json.writeStringProperty("text", content.text());
-    list(json, "links", content.links(), PostJson::link);
-    list(json, "tags", content.tags(), JsonGenerator::writeString);
-    list(json, "cards", content.cards(), PostJson::card);
-    list(json, "alts", content.alts(), JsonGenerator::writeString);
-    json.writeEndObject();
+  private void content(Content content) {
+    name("content");
+    begin('{');
+    field("text", content.text());
+    list("links", content.links(), this::link);
+    list("tags", content.tags(), this::text);
+    list("cards", content.cards(), this::card);
+    list("alts", content.alts(), this::text);
+    out.append('}');
   }
 
-  private static void link(JsonGenerator json, Link link) {
-    json.writeStartObject();
-    json.writeStringProperty("url", link.url());
-    json.writeStringProperty("origin", link.origin().name());
-    json.writeEndObject();
+  private void link(Link link) {
+    begin('{');
+    field("url", link.url());
+    field("origin", link.origin().name());
+    out.append('}');
   }
 
-  private static void card(JsonGenerator json, Card card) {
-    json.writeStartObject();
-    json.writeStringProperty("url", card.url());
-    json.writeStringProperty("title", card.title());
-    json.writeStringProperty("description", card.description());
-    json.writeEndObject();
+  private void card(Card card) {
+    begin('{');
+    field("url", card.url());
+    field("title", card.title());
+    field("description", card.description());
+    out.append('}');
   }
 
-  private static void ref(JsonGenerator json, String name, StrongRef ref) {
-    json.writeObjectPropertyStart(name);
-    json.writeStringProperty("uri", ref.uri().toString());
-    json.writeStringProperty("cid", ref.cid());
-    json.writeEndObject();
+  private void ref(String name, StrongRef ref) {
+    name(name);
+    begin('{');
+    field("uri", ref.uri().toString());
+    field("cid", ref.cid());
+    out.append('}');
   }
 
-  private static void evidence(JsonGenerator json, Evidence evidence) {
-    json.writeStartObject();
-    json.writeStringProperty("rule", evidence.rule());
-    json.writeStringProperty("field", evidence.field().name());
-    json.writeNumberProperty("passage", evidence.passage());
-    json.writeNumberProperty("start", evidence.start());
-    json.writeNumberProperty("end", evidence.end());
-    json.writeStringProperty("matched", evidence.matched());
-    json.writeNumberProperty("points", evidence.points());
-    json.writeEndObject();
+  private void evidence(Evidence evidence) {
+    begin('{');
+    field("rule", evidence.rule());
+    field("field", evidence.field().name());
+    field("passage", evidence.passage());
+    field("start", evidence.start());
+    field("end", evidence.end());
+    field("matched", evidence.matched());
+    field("points", evidence.points());
+    out.append('}');
+  }
+
+  private void field(String name, String value) {
+    name(name);
+    text(value);
+  }
+
+  private void field(String name, int value) {
+    name(name);
+    out.append(value);
+  }
+
+  private void name(String name) {
+    text(name);
+    out.append(':');
+  }
+
+  private void begin(char bracket) {
+    separate();
+    out.append(bracket);
+  }
+
+  /** A value follows another one unless it is the first, or belongs to a name. */
+  private void separate() {
+    char last = out.isEmpty() ? ':' : out.charAt(out.length() - 1);
+    if (last != ':' && last != '{' && last != '[') {
+      out.append(',');
+    }
+  }
+
+  private void text(String text) {
+    separate();
+    out.append('"');
+    int written = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c == '"' || c == '\\') {
+        out.append(text, written, i);
+        escape(c);
+        written = i + 1;
+      }
+    }
+    out.append(text, written, text.length()).append('"');
+  }
+
+  private void escape(char c) {
+    switch (c) {
+      case '"', '\\' -> out.append('\\').append(c);
+      case '\n' -> out.append("\\n");
+      case '\r' -> out.append("\\r");
+      case '\t' -> out.append("\\t");
+      case '\b' -> out.append("\\b");
+      case '\f' -> out.append("\\f");
+      default -> out.append("\\u00").append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
+    }
   }
 
   /** As {@link Instant#toString} has it, which takes as long as all the rest of a post. */

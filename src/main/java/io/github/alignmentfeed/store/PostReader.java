@@ -14,6 +14,8 @@ import io.github.alignmentfeed.curation.Post;
 import io.github.alignmentfeed.curation.Post.Quote;
 import io.github.alignmentfeed.curation.Post.Reply;
 import io.github.alignmentfeed.json.JsonTree;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -36,31 +38,48 @@ final class PostReader {
     }
   }
 
+  /** A post that was written as a whole. */
   static Post post(String json) {
     JsonNode post = read(json);
+    return post(AtUri.of(text(post, "uri")), text(post, "cid"), post);
+  }
+
+  /** The post of a row, which has columns for its address, its version and the rest. */
+  static Post post(ResultSet row) throws SQLException {
+    return post(AtUri.of(row.getString("uri")), row.getString("cid"), row.getString("json"));
+  }
+
+  /**
+   * @param json the rest
+   */
+  static Post post(AtUri uri, String cid, String json) {
+    return post(uri, cid, read(json));
+  }
+
+  private static Post post(AtUri uri, String cid, JsonNode post) {
     return new Post(
-        AtUri.of(text(post, "uri")),
-        text(post, "cid"),
-        author(post.path("author")),
+        uri,
+        cid,
+        author(uri.did(), post.path("author")),
         Instant.parse(text(post, "createdAt")),
         Instant.parse(text(post, "indexedAt")),
         content(post.path("content")),
-        held(post, "reply").map(r -> new Reply(ref(r.path("root")), ref(r.path("parent")))),
+        held(post, "reply").map(PostReader::reply),
         held(post, "quote")
             .map(
                 q ->
                     new Quote(
                         AtUri.of(text(q, "uri")),
-                        author(q.path("author")),
+                        author(new Did(text(q.path("author"), "did")), q.path("author")),
                         content(q.path("content")),
                         Set.copyOf(texts(q.path("labels"))))),
         Set.copyOf(texts(post.path("labels"))),
         texts(post.path("langs")));
   }
 
-  private static Author author(JsonNode author) {
+  private static Author author(Did did, JsonNode author) {
     return new Author(
-        new Did(text(author, "did")),
+        did,
         new Handle(text(author, "handle")),
         text(author, "displayName"),
         Set.copyOf(texts(author.path("labels"))));
@@ -81,6 +100,12 @@ final class PostReader {
             .map(c -> new Card(text(c, "url"), text(c, "title"), text(c, "description")))
             .toList(),
         texts(content.path("alts")));
+  }
+
+  /** Where the first post is answered it stands once. */
+  private static Reply reply(JsonNode reply) {
+    StrongRef root = ref(reply.path("root"));
+    return new Reply(root, held(reply, "parent").map(PostReader::ref).orElse(root));
   }
 
   private static StrongRef ref(JsonNode ref) {

@@ -16,7 +16,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Posts with their texts, and the latest decision on each. */
@@ -24,7 +23,7 @@ final class PostTable {
   private static final String OTHER_WAYS =
       "(select group_concat(did) from way where way.post = post.id) ways";
   private static final String CANDIDATE =
-      "select json, own, "
+      "select uri, cid, json, own, "
           + OTHER_WAYS
           + ", (select min(since) from (select since from way join feed using (did)"
           + "  where way.post = post.id"
@@ -58,21 +57,19 @@ final class PostTable {
   }
 
   List<Candidate> threads(Set<AtUri> roots) {
+    String listed = PostJson.write(roots);
+    lender.lend("uri" + Keeping.LISTED, listed);
+    lender.lend("thread" + Keeping.LISTED, listed);
     List<Candidate> found = new ArrayList<>();
-    for (AtUri root : roots) {
-      String first = root.toString();
-      lender.lend("uri = ?1 or thread = ?1", first);
-      found.addAll(
-          db.query(
-              CANDIDATE + "where (uri = ?1 and thread is null) or thread = ?1",
-              this::candidate,
-              first));
-    }
+    found.addAll(
+        db.query(
+            CANDIDATE + "where thread is null and uri" + Keeping.LISTED, this::candidate, listed));
+    found.addAll(db.query(CANDIDATE + "where thread" + Keeping.LISTED, this::candidate, listed));
     return found;
   }
 
   private Candidate candidate(ResultSet row) throws SQLException {
-    Post post = PostReader.post(row.getString("json")).knowing(leads);
+    Post post = PostReader.post(row).knowing(leads);
     return new Candidate(post, ways(row, post), Instant.ofEpochMilli(row.getLong("since")));
   }
 
@@ -80,8 +77,8 @@ final class PostTable {
     lender.lend("uri = ?", uri.toString());
     return db
         .query(
-            "select json from post where uri = ?",
-            r -> PostReader.post(r.getString(1)).knowing(leads),
+            "select uri, cid, json from post where uri = ?",
+            r -> PostReader.post(r).knowing(leads),
             uri.toString())
         .stream()
         .findFirst();
@@ -134,10 +131,11 @@ final class PostTable {
         .ifPresent(
             post ->
                 db.update(
-                    "update post set json = ?, evidence = null, reason = 'its text was forgotten'"
-                        + " where uri = ?",
-                    PostJson.write(post.withoutContent()),
-                    uri.toString()));
+                    "update post set json = ?2, address = ?1, version = ?3, evidence = null,"
+                        + " reason = 'its text was forgotten' where uri = ?1",
+                    uri.toString(),
+                    PostJson.stored(post.withoutContent()),
+                    post.cid()));
   }
 
   /** Keeps of an account's posts only that there were some. */
@@ -159,12 +157,11 @@ final class PostTable {
   }
 
   Set<AtUri> gone(Collection<AtUri> posts) {
-    return posts.stream()
-        .filter(
-            uri ->
-                !db.query("select 1 from post where uri = ? and gone = 1", r -> 1, uri.toString())
-                    .isEmpty())
-        .collect(Collectors.toSet());
+    return Set.copyOf(
+        db.query(
+            "select uri from post where uri" + Keeping.LISTED + " and gone = 1",
+            r -> AtUri.of(r.getString(1)),
+            PostJson.write(posts)));
   }
 
   void decided(String run, Decided decided, Instant now) {
@@ -182,7 +179,7 @@ final class PostTable {
         d.score(),
         evidence(d),
         d.story(),
-        PostJson.write(d.papers().stream().map(PaperId::value).toList()),
+        papers(d),
         now.toEpochMilli(),
         d.open() ? 1 : 0,
         readAt,
@@ -190,8 +187,16 @@ final class PostTable {
   }
 
   /** What the rules saw; of a post for which nothing speaks its reason tells enough. */
-  static String evidence(Decision decision) {
-    return PostJson.write(decision.isNotable() ? decision.evidence() : List.of());
+  static @Nullable String evidence(Decision decision) {
+    return decision.isNotable() ? orNull(decision.evidence()) : null;
+  }
+
+  static @Nullable String papers(Decision decision) {
+    return orNull(decision.papers().stream().map(PaperId::value).toList());
+  }
+
+  private static @Nullable String orNull(List<?> values) {
+    return values.isEmpty() ? null : PostJson.write(values);
   }
 
   Optional<Instant> nextDue() {

@@ -9,7 +9,7 @@ import java.util.List;
 
 /** The tables of a store, brought up to date by numbered scripts. */
 final class Schema {
-  static final int VERSION = 9;
+  static final int VERSION = 10;
 
   /** The format whose rows are moved in steps, each of which is kept where a process dies. */
   private static final int MOVING = 7;

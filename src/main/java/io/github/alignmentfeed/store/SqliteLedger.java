@@ -141,7 +141,7 @@ public final class SqliteLedger implements Ledger {
     }
     Kept kept = keeping.keep(run, page, now);
     notes.met(page.account(), kept.fresh(), page.sightings());
-    kept.decided().forEach(d -> notes.first(d.decision(), now));
+    notes.first(kept.decided(), now);
     return kept;
   }
 

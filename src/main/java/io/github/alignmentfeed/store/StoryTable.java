@@ -75,8 +75,12 @@ final class StoryTable {
   }
 
   List<Story> of(Set<StoryKey> keys) {
-    Set<String> ids = new LinkedHashSet<>();
-    keys.forEach(key -> idOf(key).ifPresent(ids::add));
+    Set<String> ids =
+        new LinkedHashSet<>(
+            db.query(
+                "select story from story_key where key" + Keeping.LISTED,
+                r -> r.getString(1),
+                PostJson.write(keys.stream().map(StoryKey::value).toList())));
     return ids.stream().flatMap(id -> story(id).stream()).toList();
   }
 

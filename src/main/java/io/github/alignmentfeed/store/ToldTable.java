@@ -118,7 +118,8 @@ final class ToldTable {
 
   private static Told recognised(ResultSet row) throws SQLException {
     AtUri uri = AtUri.of(row.getString("uri"));
-    Optional<Post> post = Optional.ofNullable(row.getString("json")).map(PostReader::post);
+    Optional<Post> post =
+        row.getString("json") == null ? Optional.empty() : Optional.of(PostReader.post(row));
     Action action = action(row.getString("action"));
     return new Told(
         uri,
@@ -139,7 +140,7 @@ final class ToldTable {
   }
 
   private static Told told(ResultSet row) throws SQLException {
-    Post post = PostReader.post(row.getString("json"));
+    Post post = PostReader.post(row);
     return new Told(
         post.uri(),
         post.author().handle().value(),
@@ -150,10 +151,14 @@ final class ToldTable {
         PostTable.millis(row, "until"),
         row.getString("reason"),
         row.getInt("score"),
-        // None is kept of a text that was forgotten.
         Optional.ofNullable(row.getString("evidence")).map(PostReader::evidence).orElse(List.of()),
         Optional.ofNullable(row.getString("story")).orElse(post.uri().toString()),
-        PostReader.texts(row.getString("papers")).stream().map(PaperId::new).toList(),
+        Optional.ofNullable(row.getString("papers"))
+            .map(PostReader::texts)
+            .orElse(List.of())
+            .stream()
+            .map(PaperId::new)
+            .toList(),
         PostTable.ways(row, post),
         Instant.ofEpochMilli(row.getLong("decided_at")),
         Optional.ofNullable(row.getString("standing")).orElse(""));

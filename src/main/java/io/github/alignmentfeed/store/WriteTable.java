@@ -11,11 +11,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What was written to the account, or is about to be. */
 final class WriteTable {
@@ -118,20 +118,24 @@ final class WriteTable {
 
   /** Posts for which an action stands. */
   Set<AtUri> standing(Collection<AtUri> posts, Action action) {
-    return posts.stream()
-        .filter(uri -> standing(uri, action).isPresent())
-        .collect(Collectors.toSet());
+    return among(posts, "action = '" + action.word() + "' and state = '" + STANDS + "'");
   }
 
   /** Posts of which something was taken back, and for which nothing stands. */
   Set<AtUri> takenBack(Collection<AtUri> posts) {
-    return posts.stream().filter(this::isTakenBack).collect(Collectors.toSet());
+    Set<AtUri> takenBack = among(posts, "state = '" + TAKEN_BACK + "'");
+    takenBack.removeAll(among(takenBack, "state = '" + STANDS + "'"));
+    return takenBack;
   }
 
-  private boolean isTakenBack(AtUri post) {
-    List<String> states =
-        db.query("select state from write where uri = ?", r -> r.getString(1), post.toString());
-    return states.contains(TAKEN_BACK) && !states.contains(STANDS);
+  private Set<AtUri> among(Collection<AtUri> posts, String which) {
+    return posts.isEmpty()
+        ? new HashSet<>()
+        : new HashSet<>(
+            db.query(
+                "select uri from write where uri" + Keeping.LISTED + " and " + which,
+                r -> AtUri.of(r.getString(1)),
+                PostJson.write(posts)));
   }
 
   /** Reposts sent since then, those taken back meanwhile among them. */

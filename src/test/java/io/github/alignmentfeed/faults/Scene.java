@@ -52,6 +52,7 @@ final class Scene implements AutoCloseable, InstantSource {
   private String password = PASSWORD;
   private String reading = appview.address();
   private String store = "";
+  private List<String> accounts = List.of(ADA, BOB);
 
   Scene(Path folder) {
     this(folder, NOON);
@@ -94,7 +95,7 @@ final class Scene implements AutoCloseable, InstantSource {
         """
         bot: {handle: %s, password: %s, operator: "@me.example.com"}
         network: {appview: "%s", plc: "%s"}
-        accounts: ["%s", "%s"]
+        accounts: %s
         rules:
           - {name: core, points: 10, keywords: [alignment faking]}
           - {name: more, points: 4, keywords: [scalable oversight]}
@@ -105,7 +106,13 @@ final class Scene implements AutoCloseable, InstantSource {
         store: "%s"
         http: {port: 0, token: MRKD-HTTP-TOKEN-0001}
         """
-            .formatted(World.HANDLE, password, reading, appview.address(), ADA, BOB, store));
+            .formatted(
+                World.HANDLE,
+                password,
+                reading,
+                appview.address(),
+                accounts.stream().map(did -> '"' + did + '"').toList(),
+                store));
   }
 
   void write(String file, String text) {
@@ -127,6 +134,12 @@ final class Scene implements AutoCloseable, InstantSource {
   /** The operator names another file as store. */
   void configureStore(Path file) {
     store = "jdbc:sqlite:" + file;
+    configure();
+  }
+
+  /** The operator names other accounts. */
+  void follow(List<String> dids) {
+    accounts = dids;
     configure();
   }
 

@@ -53,6 +53,8 @@ final class PostJsonTest {
 
     assertThat(PostReader.post(PostJson.write(plain))).isEqualTo(plain);
     assertThat(PostReader.post(PostJson.write(full))).isEqualTo(full);
+    assertThat(PostReader.post(URI, "cid", PostJson.stored(plain))).isEqualTo(plain);
+    assertThat(PostReader.post(URI, "cid", PostJson.stored(full))).isEqualTo(full);
   }
 
   @ParameterizedTest

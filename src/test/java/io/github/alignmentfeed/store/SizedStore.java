@@ -177,8 +177,8 @@ final class SizedStore {
     String action = acted ? "repost" : "skip";
     rows.add(
         "insert or ignore into post (met, indexed_at, own, written, open, action, intended, outcome,"
-            + " score, decided_at, run, reason, papers, evidence, json)"
-            + " values (?, ?, ?, ?, ?, ?, ?, 'none', ?, ?, ?, ?, ?, ?, ?)",
+            + " score, decided_at, run, reason, papers, evidence, json, address, version)"
+            + " values (?, ?, ?, ?, ?, ?, ?, 'none', ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         day,
         at,
         number % 10 == 3 ? 0 : 1,
@@ -190,12 +190,14 @@ final class SizedStore {
         at,
         "0b5f9a0e-6f0c-4a8e-9d3d-2f1f0a7c6b11",
         acted ? "scores 12 of 10: core terms +10 (“alignment” in text)" : "no rule holds",
-        acted ? "[\"arxiv:2601.%05d\"]".formatted(number % 100_000) : "[]",
+        acted ? "[\"arxiv:2601.%05d\"]".formatted(number % 100_000) : null,
         acted || number % 25 == 0
             ? "[{\"rule\":\"core terms\",\"field\":\"TEXT\",\"passage\":0,\"start\":1,\"end\":9,"
                 + "\"matched\":\"alignment\",\"points\":10}]"
-            : "[]",
-        PostJson.write(post));
+            : null,
+        PostJson.stored(post),
+        uri.toString(),
+        post.cid());
     if (number % 10 == 3) {
       rows.add(
           "insert or ignore into way select id, ?, ? from post where uri = ?",

@@ -2,7 +2,10 @@ package io.github.alignmentfeed.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.github.alignmentfeed.atproto.AtUri;
+import io.github.alignmentfeed.atproto.Did;
 import io.github.alignmentfeed.curation.Action;
 import io.github.alignmentfeed.curation.PaperId;
 import io.github.alignmentfeed.curation.Post;
@@ -12,6 +15,7 @@ import io.github.alignmentfeed.cycle.Archive.Audience;
 import io.github.alignmentfeed.cycle.Archive.Filter;
 import io.github.alignmentfeed.cycle.Ledger;
 import io.github.alignmentfeed.cycle.Ledger.Chore;
+import io.github.alignmentfeed.cycle.Ledger.Page;
 import io.github.alignmentfeed.cycle.Ledger.Query;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -36,6 +40,7 @@ import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /**
  * Measures a store at size, and prints what performance.md tells: {@code mvn test
@@ -55,6 +60,8 @@ final class StoreFigures {
 
   @Test
   void measure() throws Exception {
+    // Every statement is told below that, which takes longer than the statement.
+    ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.INFO);
     if (!Boolean.getBoolean("store.again")) {
       fill();
     }
@@ -270,7 +277,7 @@ final class StoreFigures {
     measured("all accounts", 5, i -> archive.accounts());
   }
 
-  /** A day is let go while cycles write through another connection. */
+  /** A day is let go while a cycle goes on through another connection. */
   private void pruning() throws Exception {
     Instant later = NOW.plus(Duration.ofDays(1));
     ExecutorService other = Executors.newSingleThreadExecutor();
@@ -292,9 +299,12 @@ final class StoreFigures {
                 return calls;
               });
       say("| beside pruning | median ms | 99 %% | longest | processor 99 %% | longest |");
-      int writes = 0;
-      while (!rounds.isDone() && writes < 20) {
-        int first = writes++ * 1000;
+      int times = 0;
+      while (!rounds.isDone() && times < 20) {
+        int first = times++ * 1000;
+        measured("a feed with 20 new posts is kept", 20, i -> keep(cycling, first + i, later));
+        measured("a thread", 100, i -> cycling.threads(Set.of(store.uri(recent()))));
+        measured("what is open", 20, i -> cycling.open());
         measured(
             "a claim is stored",
             100,
@@ -308,5 +318,22 @@ final class StoreFigures {
     } finally {
       other.shutdownNow();
     }
+  }
+
+  /** Keeps what was left alone of a feed, as most of a cycle does. */
+  private static void keep(Ledger ledger, int feed, Instant at) {
+    Did account = SizedStore.account(feed % SizedStore.ACCOUNTS);
+    List<Post> posts =
+        IntStream.range(0, 20)
+            .mapToObj(i -> StoredPosts.post(account, at.plusSeconds(i), "Of " + feed + ", " + i))
+            .toList();
+    ledger.keep(
+        "run",
+        List.of(
+            new Page(
+                account,
+                posts.stream().map(StoreFigures::met).toList(),
+                posts.stream().map(p -> StoredPosts.decided(p, Action.SKIP, false)).toList())),
+        at);
   }
 }

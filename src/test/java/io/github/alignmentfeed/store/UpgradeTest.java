@@ -8,6 +8,8 @@ import io.github.alignmentfeed.atproto.Did;
 import io.github.alignmentfeed.curation.Action;
 import io.github.alignmentfeed.curation.Candidate;
 import io.github.alignmentfeed.curation.PaperId;
+import io.github.alignmentfeed.curation.Post;
+import io.github.alignmentfeed.curation.Sighting;
 import io.github.alignmentfeed.curation.Story;
 import io.github.alignmentfeed.curation.StoryKey;
 import io.github.alignmentfeed.cycle.Ledger;
@@ -25,6 +27,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,6 +130,30 @@ final class UpgradeTest {
     }
     try (Ledger ledger = Stores.open(url)) {
       knowsAll(ledger);
+    }
+  }
+
+  @Test
+  void whatIsMetAgainAsItWasIsNotDecidedAgainThoughItWouldBeWrittenInOtherWordsNow() {
+    try (Ledger ledger = Stores.open(url)) {
+      Post reply = ledger.post(REPLY).orElseThrow();
+      ledger.keep(List.of(new Sighting(reply, ADA, reply.indexedAt())), NOON);
+      knowsAll(ledger);
+
+      Post labelled =
+          new Post(
+              reply.uri(),
+              reply.cid(),
+              reply.author(),
+              reply.createdAt(),
+              reply.indexedAt(),
+              reply.content(),
+              reply.reply(),
+              reply.quote(),
+              Set.of("spam"),
+              reply.langs());
+      ledger.keep(List.of(new Sighting(labelled, ADA, reply.indexedAt())), NOON);
+      assertThat(ledger.open()).extracting(c -> c.post()).contains(labelled);
     }
   }
 

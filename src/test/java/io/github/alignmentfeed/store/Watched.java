@@ -18,7 +18,8 @@ import org.sqlite.JDBC;
 
 /** Stands before SQLite's driver, and counts which statement is run how often. */
 final class Watched implements Driver, AutoCloseable {
-  private static final Set<String> RUNS = Set.of("execute", "executeUpdate", "executeQuery");
+  private static final Set<String> RUNS =
+      Set.of("execute", "executeUpdate", "executeQuery", "addBatch");
 
   private final JDBC sqlite = new JDBC();
   private final Map<String, Integer> runs = new LinkedHashMap<>();
