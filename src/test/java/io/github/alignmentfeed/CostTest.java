@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 /** What deciding costs, counted in bytes, which are the same on every machine at any load. */
 class CostTest {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-  private static final int MOST_BYTES_A_POST = 30_000;
+  private static final int MOST_BYTES_A_POST = 15_000;
   private static final List<Sighting> POSTS =
       Recording.read(Path.of("src/test/resources/corpus")).sightings();
 

@@ -6,11 +6,10 @@ import io.github.alignmentfeed.curation.Stories.Told;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one place in which it is decided what becomes of posts. The same posts, history, policy and
@@ -82,32 +81,27 @@ public final class Curator {
       judged.add(gates.judged(appraisal));
     }
     List<Told> told = stories(history.stories()).tell(judged);
-    Map<AtUri, Choice> choices = pace(told, history, now);
+    @Nullable Choice[] choices = pace(told, history, now);
     List<Decision> decisions = new ArrayList<>();
     List<Decision> done = new ArrayList<>();
-    for (Told story : told) {
-      Telling telling = new Telling(policy, story.story(), chosen(story, choices));
+    for (int i = 0; i < choices.length; i++) {
+      Told story = told.get(i);
+      Telling telling = new Telling(policy, story.story(), Optional.ofNullable(choices[i]));
       for (Judged post : story.posts()) {
         Decision decision = telling.decision(post);
         (isNews(decision, history) ? decisions : done).add(decision);
       }
     }
-    decisions.sort(
-        Comparator.comparingInt(Decision::score)
-            .reversed()
-            .thenComparing(d -> d.post().indexedAt())
-            .thenComparing(d -> d.post().uri()));
+    decisions.sort(Curator::bestFirst);
     return new Plan(decisions, done, told.stream().map(Told::story).toList());
   }
 
-  private static Optional<Choice> chosen(Told story, Map<AtUri, Choice> choices) {
-    for (Judged post : choices.isEmpty() ? List.<Judged>of() : story.posts()) {
-      Choice choice = choices.get(post.uri());
-      if (choice != null) {
-        return Optional.of(choice);
-      }
+  private static int bestFirst(Decision one, Decision other) {
+    if (one.score() != other.score()) {
+      return Integer.compare(other.score(), one.score());
     }
-    return Optional.empty();
+    int order = one.post().indexedAt().compareTo(other.post().indexedAt());
+    return order != 0 ? order : one.post().uri().compareTo(other.post().uri());
   }
 
   private Stories stories(List<Story> before) {
@@ -121,24 +115,26 @@ public final class Curator {
         && (!history.bookmarked().contains(uri) || decision.intended() == Action.REPOST);
   }
 
-  /** The post that stands for a story, and when the story has settled. */
-  private record Chosen(Choice choice, Instant settled) {}
+  /** The post that stands for a story, which goes by its place among all. */
+  private record Chosen(int story, Choice choice) {}
 
   /**
    * Chooses for each story, and holds back what must wait: to settle, or for a limit or a pause.
    */
-  private Map<AtUri, Choice> pace(List<Told> told, History history, Instant now) {
+  private @Nullable Choice[] pace(List<Told> told, History history, Instant now) {
     List<Chosen> all = new ArrayList<>();
-    for (Told story : told) {
-      Instant settled = story.story().began().plus(policy.settle());
-      new Choosing(policy, judge, story).choose().ifPresent(c -> all.add(new Chosen(c, settled)));
+    for (int i = 0; i < told.size(); i++) {
+      Optional<Choice> choice = new Choosing(policy, judge, told.get(i)).choose();
+      if (choice.isPresent()) {
+        all.add(new Chosen(i, choice.get()));
+      }
     }
     all.sort(Comparator.comparing(Chosen::choice, Choice.BEST_FIRST));
     Pace pace = new Pace(policy.limits(), history.reposts(), now);
-    Map<AtUri, Choice> paced = new HashMap<>();
+    @Nullable Choice[] paced = new Choice[told.size()];
     for (Chosen chosen : all) {
-      Choice choice = paced(chosen.choice(), chosen.settled(), pace, history.paused(), now);
-      paced.put(choice.post().uri(), choice);
+      Instant settled = told.get(chosen.story()).story().began().plus(policy.settle());
+      paced[chosen.story()] = paced(chosen.choice(), settled, pace, history.paused(), now);
     }
     return paced;
   }

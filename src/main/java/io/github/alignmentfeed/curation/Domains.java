@@ -2,7 +2,6 @@ package io.github.alignmentfeed.curation;
 
 import io.github.alignmentfeed.curation.Terms.Term;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,7 @@ final class Domains {
   }
 
   /** Adds a host, or a host and the beginning of a path. */
-  void add(String domain, BitSet clauses) {
+  void add(String domain, long[] clauses) {
     int slash = domain.indexOf('/');
     String host = slash < 0 ? domain : domain.substring(0, slash);
     String path = slash < 0 ? "" : PageAddress.plain(domain.substring(slash));

@@ -1,57 +1,75 @@
 package io.github.alignmentfeed.curation;
 
-import io.github.alignmentfeed.curation.Sights.Clause;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The rules, compiled once, put to one post after the other. */
 public final class Judge {
   private final List<Rule> rules;
-  private final List<Clauses> clauses = new ArrayList<>();
+  private final Clauses[] clauses;
+  private final int size;
   private final Vocabulary vocabulary = new Vocabulary();
   private final Domains domains = new Domains();
 
-  /** The clauses of rules that add points. */
-  private final BitSet welcoming = new BitSet();
+  /** The clauses of rules that add points, a bit for each. */
+  private final long[] welcoming;
 
   /** The conditions and the exceptions of a rule. */
-  private record Clauses(Rule rule, List<Clause> all, List<Clause> none) {}
+  private static final class Clauses {
+    private final Rule rule;
+    private final Clause[] all;
+    private final Clause[] none;
 
-  /** A list of words, and the numbers of the conditions and exceptions that ask for it. */
-  private record Asked(WordList list, BitSet by) {}
+    Clauses(Rule rule, List<Clause> parts) {
+      int conditions = rule.all().size();
+      this.rule = rule;
+      this.all = parts.subList(0, conditions).toArray(Clause[]::new);
+      this.none = parts.subList(conditions, parts.size()).toArray(Clause[]::new);
+    }
+  }
 
   /**
    * @param rules in the order in which their evidence is told
    */
   public Judge(List<Rule> rules) {
     this.rules = List.copyOf(rules);
-    IdentityHashMap<WordList, Asked> asked = new IdentityHashMap<>();
-    List<Asked> inOrder = new ArrayList<>();
+    size = rules.stream().mapToInt(rule -> rule.parts().size()).sum();
+    welcoming = none();
+    // Each list once, in order, with the conditions and exceptions that ask for it.
+    IdentityHashMap<WordList, long[]> asking = new IdentityHashMap<>();
+    List<WordList> lists = new ArrayList<>();
+    List<Clauses> compiled = new ArrayList<>();
     int number = 0;
     for (Rule rule : rules) {
       List<Clause> parts = new ArrayList<>();
       for (Rule.Condition condition : rule.parts()) {
-        welcoming.set(number, rule.points() > 0);
+        if (rule.points() > 0) {
+          Terms.set(welcoming, number);
+        }
         for (WordList list : condition.words()) {
-          asked.computeIfAbsent(list, k -> asked(k, inOrder)).by().set(number);
+          if (!asking.containsKey(list)) {
+            lists.add(list);
+          }
+          Terms.set(asking.computeIfAbsent(list, k -> none()), number);
         }
         parts.add(new Clause(number++, condition.atLeast(), fields(rule, condition)));
       }
-      int conditions = rule.all().size();
-      clauses.add(
-          new Clauses(
-              rule,
-              List.copyOf(parts.subList(0, conditions)),
-              List.copyOf(parts.subList(conditions, parts.size()))));
+      compiled.add(new Clauses(rule, parts));
     }
-    inOrder.forEach(this::add);
+    clauses = compiled.toArray(Clauses[]::new);
+    lists.forEach(list -> add(list, asking.getOrDefault(list, none())));
     vocabulary.grow();
+  }
+
+  /** No clauses, where each is a bit. */
+  private long[] none() {
+    return new long[(size + Long.SIZE - 1) / Long.SIZE];
   }
 
   private static Set<Field> fields(Rule rule, Rule.Condition condition) {
@@ -60,17 +78,10 @@ public final class Judge {
     return fields;
   }
 
-  private static Asked asked(WordList list, List<Asked> inOrder) {
-    Asked asked = new Asked(list, new BitSet());
-    inOrder.add(asked);
-    return asked;
-  }
-
-  private void add(Asked asked) {
-    WordList list = asked.list();
-    list.keywords().forEach(phrase -> vocabulary.addKeyword(phrase, asked.by()));
-    list.exact().forEach(phrase -> vocabulary.addExact(phrase, asked.by()));
-    list.domains().forEach(domain -> domains.add(domain, asked.by()));
+  private void add(WordList list, long[] by) {
+    list.keywords().forEach(phrase -> vocabulary.addKeyword(phrase, by));
+    list.exact().forEach(phrase -> vocabulary.addExact(phrase, by));
+    list.domains().forEach(domain -> domains.add(domain, by));
   }
 
   /** The rules, in their order. */
@@ -86,13 +97,13 @@ public final class Judge {
     List<Rule> ownHeld = quotes ? new ArrayList<>() : held;
     List<Evidence> evidence = new ArrayList<>();
     for (Clauses c : clauses) {
-      if (sights.mayMeet(c.all())) {
+      if (sights.mayMeet(c.all)) {
         if (holds(c, sights, true)) {
-          held.add(c.rule());
-          sights.tell(c.rule(), c.all(), evidence);
+          held.add(c.rule);
+          sights.tell(c.rule, c.all, evidence);
         }
         if (quotes && holds(c, sights, false)) {
-          ownHeld.add(c.rule());
+          ownHeld.add(c.rule);
         }
       }
     }
@@ -112,13 +123,13 @@ public final class Judge {
     for (Clauses c : clauses) {
       List<Set<String>> found = new ArrayList<>();
       List<Boolean> met = new ArrayList<>();
-      for (List<Clause> parts : List.of(c.all(), c.none())) {
+      for (Clause[] parts : List.of(c.all, c.none)) {
         for (Clause part : parts) {
           found.add(new LinkedHashSet<>(sights.seenBy(part)));
           met.add(sights.meet(part, true));
         }
       }
-      Shortfall.of(c.rule(), found, met).ifPresent(nearly::add);
+      Shortfall.of(c.rule, found, met).ifPresent(nearly::add);
     }
     return nearly;
   }
@@ -126,14 +137,14 @@ public final class Judge {
   /** The rules that hold for posts that are read as one. */
   List<Rule> together(List<Post> posts) {
     Sights sights = seenIn(posts.stream().flatMap(post -> Passage.of(post).stream()).toList());
-    return clauses.stream()
-        .filter(c -> sights.mayMeet(c.all()) && holds(c, sights, true))
-        .map(Clauses::rule)
+    return Stream.of(clauses)
+        .filter(c -> sights.mayMeet(c.all) && holds(c, sights, true))
+        .map(c -> c.rule)
         .toList();
   }
 
   private Sights seenIn(List<Passage> passages) {
-    Sights sights = new Sights(passages);
+    Sights sights = new Sights(passages, none());
     for (int p = 0; p < passages.size(); p++) {
       look(passages.get(p), p, sights);
     }
@@ -149,19 +160,17 @@ public final class Judge {
       }
     }
     Words words = Words.of(passage);
-    vocabulary.find(
-        words,
-        (terms, first, last) -> sights.see(terms, index, words.start(first), words.end(last)));
+    vocabulary.find(words, index, sights);
   }
 
   /** Whether every condition and no exception of a rule is met, with the quoted post or not. */
   private static boolean holds(Clauses clauses, Sights sights, boolean withQuote) {
-    for (Clause condition : clauses.all()) {
+    for (Clause condition : clauses.all) {
       if (!sights.meet(condition, withQuote)) {
         return false;
       }
     }
-    for (Clause exception : clauses.none()) {
+    for (Clause exception : clauses.none) {
       if (sights.meet(exception, withQuote)) {
         return false;
       }
@@ -202,6 +211,6 @@ public final class Judge {
   private boolean isCovered(Link link) {
     List<Terms> covering = new ArrayList<>();
     domains.findNamed(link, (terms, start, end) -> covering.add(terms));
-    return covering.stream().anyMatch(terms -> terms.clauses().intersects(welcoming));
+    return covering.stream().anyMatch(terms -> terms.areAskedByAnyOf(welcoming));
   }
 }

@@ -1,108 +1,153 @@
 package io.github.alignmentfeed.curation;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.stream.Stream;
 
 /**
- * Words in one tree of letters, laid out level by level, so that what most texts go through lies
- * close together. The words bear numbers.
+ * Words in one tree of letters, so laid out that a step is one look into a table: the children of a
+ * node lie where its base and their letters add up to, between those of other nodes. The words bear
+ * numbers.
  */
 final class LetterTree {
   static final int ROOT = 0;
   static final int NONE = -1;
 
-  /** Set beside the letters of a node at which a word ends; it is no letter's. */
-  private static final long ENDS = 1L << 63;
+  /** Two numbers side by side for each node: its parent, and its base with two signs. */
+  private static final int CELL = 2;
 
+  /** The sign that a word ends at a node. */
+  private static final int ENDS = 1;
+
+  /** The sign that such a word counts also where a text's word goes on. */
+  private static final int BEGINS = 2;
+
+  private static final int SIGNS = 2;
   private static final int ASCII = 0x80;
 
-  /**
-   * Two numbers for each node, side by side: the plain letters that lead on, one bit for each; and
-   * its first child below the word that ends there, where one does.
-   */
-  private final long[] nodes;
+  /** A node goes by the place of its cell. */
+  private int[] cells = {};
 
-  /** The letter that leads to each node. */
-  private final char[] letters;
+  /** The number of the word that ends at each node. */
+  private int[] words = {};
+
+  /** All letters beyond ASCII, in order; behind those of ASCII each stands for its place. */
+  private final char[] others;
+
+  private int firstFree = ASCII;
+  private int highestBase;
 
   /**
    * Lays out the tree. Each node is the stretch of words that begin alike.
    *
    * @param sorted small letters and digits of any script; the number of each is its place
+   * @param beginnings the numbers of those that count wherever a word begins so
    */
-  LetterTree(String[] sorted) {
-    int count = count(sorted);
-    nodes = new long[(count + 1) * 2];
-    letters = new char[count];
-    int[] from = new int[count];
-    int[] to = new int[count];
-    int[] depths = new int[count];
-    to[ROOT] = sorted.length;
-    int size = 1;
-    for (int node = 0; node < count; node++) {
-      long branches = 0;
-      nodes[node * 2 + 1] = size;
-      int depth = depths[node];
-      int next = from[node];
-      if (next < to[node] && sorted[next].length() == depth) {
-        nodes[node * 2 + 1] |= (long) next++ << Integer.SIZE;
-        branches = ENDS;
-      }
-      while (next < to[node]) {
-        char letter = sorted[next].charAt(depth);
-        branches |= letter < ASCII ? branch(letter) : 0;
-        letters[size] = letter;
-        depths[size] = depth + 1;
-        from[size] = next;
-        while (next < to[node] && sorted[next].charAt(depth) == letter) {
-          next++;
-        }
-        to[size++] = next;
-      }
-      nodes[node * 2] = branches;
+  LetterTree(String[] sorted, BitSet beginnings) {
+    StringBuilder letters = new StringBuilder();
+    Stream.of(sorted)
+        .flatMapToInt(String::chars)
+        .filter(letter -> letter >= ASCII)
+        .distinct()
+        .sorted()
+        .forEach(letter -> letters.append((char) letter));
+    others = letters.toString().toCharArray();
+    isFree(ROOT);
+    cells[ROOT] = ROOT;
+    if (sorted.length > 0) {
+      grow(ROOT, sorted, 0, sorted.length, 0, beginnings);
     }
-    nodes[count * 2 + 1] = size;
+    cells = Arrays.copyOf(cells, highestBase + (ASCII + others.length) * CELL);
   }
 
-  /** How many nodes sorted words have: the root, and one for each letter that differs. */
-  private static int count(String[] sorted) {
-    int count = 1;
-    String before = "";
-    for (String word : sorted) {
-      int alike = Arrays.mismatch(word.toCharArray(), before.toCharArray());
-      count += alike < 0 ? 0 : word.length() - alike;
-      before = word;
+  private void grow(int node, String[] sorted, int from, int to, int depth, BitSet beginnings) {
+    boolean ends = sorted[from].length() == depth;
+    if (ends) {
+      words[node / CELL] = from;
     }
-    return count;
+    int signs = !ends ? 0 : beginnings.get(from) ? ENDS | BEGINS : ENDS;
+    int[] starts = new int[8];
+    int count = 0;
+    for (int next = ends ? from + 1 : from; next < to; next++) {
+      if (count == 0 || sorted[next].charAt(depth) != sorted[starts[count - 1]].charAt(depth)) {
+        starts = count + 1 < starts.length ? starts : Arrays.copyOf(starts, count * 2);
+        starts[count++] = next;
+      }
+    }
+    starts[count] = to;
+    int[] letters = new int[count];
+    for (int i = 0; i < count; i++) {
+      letters[i] = number(sorted[starts[i]].charAt(depth));
+    }
+    int base = count == 0 ? 0 : freeBase(letters);
+    cells[node + 1] = base << SIGNS | signs;
+    for (int letter : letters) {
+      cells[base + letter * CELL] = node;
+    }
+    for (int i = 0; i < count; i++) {
+      grow(base + letters[i] * CELL, sorted, starts[i], starts[i + 1], depth + 1, beginnings);
+    }
+  }
+
+  /** The lowest base with which all letters lead to free cells. */
+  private int freeBase(int[] letters) {
+    while (!isFree(firstFree)) {
+      firstFree++;
+    }
+    int base = Math.max(0, firstFree - letters[0]);
+    while (!areFree(base, letters)) {
+      base++;
+    }
+    highestBase = Math.max(highestBase, base * CELL);
+    return base * CELL;
+  }
+
+  private boolean areFree(int base, int[] letters) {
+    for (int letter : letters) {
+      if (!isFree(base + letter)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isFree(int place) {
+    if (place >= words.length) {
+      int known = cells.length;
+      words = Arrays.copyOf(words, (place + ASCII) * 2);
+      cells = Arrays.copyOf(cells, words.length * CELL);
+      Arrays.fill(cells, known, cells.length, NONE);
+    }
+    return cells[place * CELL] == NONE;
+  }
+
+  private int number(char letter) {
+    if (letter < ASCII) {
+      return letter;
+    }
+    int place = Arrays.binarySearch(others, letter);
+    return place < 0 ? NONE : ASCII + place;
   }
 
   /** Where a letter leads, or {@link #NONE}. */
   int step(int node, char letter) {
-    long all = nodes[node * 2];
-    if (letter < ASCII) {
-      long branch = branch(letter);
-      return (all & branch) == 0 ? NONE : firstChild(node) + Long.bitCount(all & (branch - 1));
-    }
-    int others = firstChild(node) + Long.bitCount(all & ~ENDS);
-    return Math.max(NONE, Arrays.binarySearch(letters, others, firstChild(node + 1), letter));
-  }
-
-  /** The last child of a node is the one before the first of the next node. */
-  private int firstChild(int node) {
-    return (int) nodes[node * 2 + 1];
+    int number = letter < ASCII ? letter : number(letter);
+    int child = (cells[node + 1] >> SIGNS) + number * CELL;
+    return number != NONE && cells[child] == node ? child : NONE;
   }
 
   /** Whether a word ends at a node. */
   boolean ends(int node) {
-    return nodes[node * 2] < 0;
+    return (cells[node + 1] & ENDS) != 0;
+  }
+
+  /** Whether a word ends at a node that counts also where a text's word goes on. */
+  boolean begins(int node) {
+    return (cells[node + 1] & BEGINS) != 0;
   }
 
   /** The number of the word that ends at a node. */
   int word(int node) {
-    return (int) (nodes[node * 2 + 1] >>> Integer.SIZE);
-  }
-
-  /** A bit for each sign and small letter of ASCII, in their order. */
-  private static long branch(char letter) {
-    return 1L << ((letter & 0x1F) | ((letter & 0x40) >> 1));
+    return words[node / CELL];
   }
 }

@@ -1,16 +1,15 @@
 package io.github.alignmentfeed.curation;
 
-import io.github.alignmentfeed.curation.Spelling.Form;
 import io.github.alignmentfeed.curation.Words.Joint;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
-import java.util.SortedMap;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /**
- * Every word that rules ask for, each in its one form, in one tree of letters, so that the words of
- * a text are looked up as they are read. A word of the text is looked up as it is written, and
- * where that is another, in its one form.
+ * Every word that rules ask for, each in all its spellings, in one tree of letters, so that the
+ * words of a text are looked up in one go, with nothing to be worked out about them.
  */
 final class Lexicon {
   static final int NO_NUMBER = -1;
@@ -28,20 +27,21 @@ final class Lexicon {
   private final Extent[] extentOf;
   private final String[] casedOf;
 
-  /** The one form of each word of the tree for which no rule says it. */
-  private final @Nullable Form[] irregular;
-
   /** How much of a text's word a spelling stands for. */
   enum Extent {
-    /** All of it, in its one form. */
+    /** All of it, in any spelling. */
     FORM,
-    /** The same, unless it begins so. */
+    /** All of it in another spelling, unless it begins so. */
     OTHER_FORM,
     /** All of it, as it is spelt. */
     SPELLING,
     /** The same, but not if it is put together from several. */
     SPELLING_ALONE,
-    BEGINNING
+    BEGINNING;
+
+    boolean hasOtherSpellings() {
+      return this == FORM || this == OTHER_FORM;
+    }
   }
 
   /**
@@ -51,32 +51,21 @@ final class Lexicon {
    */
   record Entry(int symbol, Extent extent, String cased) {}
 
-  /** What stands at the end of a spelling: all that it stands for, and its form if no rule says. */
-  static final class Ending {
-    final List<Entry> entries = new ArrayList<>(1);
-    @Nullable Form form;
-  }
-
-  /** Takes what is found. */
-  interface Found {
-    /**
-     * @param symbol the word that a rule asks for
-     * @param last the last word of the text that it stands for
-     */
-    void word(int symbol, int last);
-  }
-
-  Lexicon(SortedMap<String, Ending> words, int number) {
+  Lexicon(Map<String, List<Entry>> spelled, int number) {
     this.number = number;
-    letters = new LetterTree(words.keySet().toArray(String[]::new));
-    irregular = words.values().stream().map(ending -> ending.form).toArray(Form[]::new);
+    String[] words = spelled.keySet().toArray(String[]::new);
+    Arrays.sort(words);
     List<Entry> entries = new ArrayList<>();
-    firsts = new int[words.size() + 1];
-    int word = 0;
-    for (Ending ending : words.values()) {
-      entries.addAll(ending.entries);
-      firsts[++word] = entries.size();
+    BitSet beginnings = new BitSet();
+    firsts = new int[words.length + 1];
+    for (int word = 0; word < words.length; word++) {
+      for (Entry entry : spelled.getOrDefault(words[word], List.of())) {
+        entries.add(entry);
+        beginnings.set(word, beginnings.get(word) || entry.extent() == Extent.BEGINNING);
+      }
+      firsts[word + 1] = entries.size();
     }
+    letters = new LetterTree(words, beginnings);
     symbolOf = entries.stream().mapToInt(Entry::symbol).toArray();
     extentOf = entries.stream().map(Entry::extent).toArray(Extent[]::new);
     casedOf = entries.stream().map(Entry::cased).toArray(String[]::new);
@@ -85,90 +74,53 @@ final class Lexicon {
   /**
    * Reports every word asked for that begins with a word of a text, alone or with the next ones.
    */
-  void look(Words words, int first, Found found) {
+  void look(Words words, int first, Hits hits) {
     char[] row = words.row();
-    int from = words.rowStart(first);
-    if (number != NO_NUMBER && row[from] >= '0' && row[from] <= '9') {
-      found.word(number, first);
+    int at = words.rowStart(first);
+    if (number != NO_NUMBER && row[at] >= '0' && row[at] <= '9') {
+      hits.add(number, first);
     }
     int node = LetterTree.ROOT;
-    int at = from;
     boolean alone = true;
-    for (int last = first; last < words.count(); last++) {
+    for (int last = first; last == first || goesOn(words, last); last++) {
       int end = words.rowEnd(last);
-      boolean whole = false;
-      while (at < end && node != LetterTree.NONE) {
-        node = letters.step(node, row[at]);
+      alone &= last == first || words.joint(last) == Joint.SPLIT;
+      while (at < end) {
+        node = letters.step(node, row[at++]);
         if (node == LetterTree.NONE) {
-          break;
+          return;
         }
-        at++;
-        if (letters.ends(node)) {
-          whole = at == end;
-          report(letters.word(node), whole, alone, words, first, last, found);
+        if (letters.begins(node) || (at == end && letters.ends(node))) {
+          report(letters.word(node), at == end, alone, words, first, last, hits);
         }
       }
-      if (at + Spelling.LONGEST_ENDING < end) {
-        return;
-      }
-      @Nullable Form form = whole ? irregular[letters.word(node)] : null;
-      if (form == null) {
-        form = Spelling.form(row, from, end);
-      }
-      if (form != null && from + form.kept() <= at && from + form.kept() < end) {
-        report(form, row, from, last, found);
-      }
-      if (last + 1 == words.count() || !goesOn(words, last)) {
-        return;
-      }
-      alone &= words.joint(last + 1) == Joint.SPLIT;
     }
   }
 
   private void report(
-      int word, boolean whole, boolean alone, Words words, int first, int last, Found found) {
+      int word, boolean whole, boolean alone, Words words, int first, int last, Hits hits) {
     for (int i = firsts[word]; i < firsts[word + 1]; i++) {
+      Extent extent = extentOf[i];
       boolean stands =
-          switch (extentOf[i]) {
-            case FORM, SPELLING -> whole;
-            case SPELLING_ALONE -> whole && alone;
-            case BEGINNING -> true;
-            case OTHER_FORM -> false;
-          };
+          extent == Extent.BEGINNING || (whole && (alone || extent != Extent.SPELLING_ALONE));
       if (stands && isCased(i, words, first, last)) {
-        found.word(symbolOf[i], last);
+        hits.add(symbolOf[i], last);
       }
     }
   }
 
-  /** Reports what stands for a word in its one form. */
-  private void report(Form form, char[] row, int from, int last, Found found) {
-    int node = LetterTree.ROOT;
-    for (int i = 0; i < form.kept() && node != LetterTree.NONE; i++) {
-      node = letters.step(node, row[from + i]);
-    }
-    for (int i = 0; i < form.tail().length() && node != LetterTree.NONE; i++) {
-      node = letters.step(node, form.tail().charAt(i));
-    }
-    if (node != LetterTree.NONE && letters.ends(node)) {
-      boolean beginsSo = form.tail().isEmpty();
-      int word = letters.word(node);
-      for (int i = firsts[word]; i < firsts[word + 1]; i++) {
-        if (extentOf[i] == Extent.FORM || (extentOf[i] == Extent.OTHER_FORM && !beginsSo)) {
-          found.word(symbolOf[i], last);
-        }
-      }
-    }
-  }
-
-  /** Whether a word and the next may be one: over a hyphen, or over a blank if both are longer. */
+  /**
+   * Whether a word and the one before may be one: over a hyphen, or over a blank if both are
+   * longer.
+   */
   private static boolean goesOn(Words words, int word) {
-    return switch (words.joint(word + 1)) {
-      case SPLIT, HYPHEN -> true;
-      case BLANK ->
-          length(words, word) >= SHORTEST_PART && length(words, word + 1) >= SHORTEST_PART;
-      case APART -> false;
-    };
+    return word < words.count()
+        && switch (words.joint(word)) {
+          case SPLIT, HYPHEN -> true;
+          case BLANK ->
+              length(words, word) >= SHORTEST_PART && length(words, word - 1) >= SHORTEST_PART;
+          case APART -> false;
+        };
   }
 
   private static int length(Words words, int word) {

@@ -47,16 +47,18 @@ final class Nears {
   /** One reading of a text: the phrases of pairs that were found in its latest sentence. */
   final class Meeting {
     private final Words words;
-    private final Vocabulary.Found found;
+    private final int passage;
+    private final Sights sights;
     private int[] seen = NOTHING;
     private int[] firsts = NOTHING;
     private int[] lasts = NOTHING;
     private int size;
     private int sentence;
 
-    Meeting(Words words, Vocabulary.Found found) {
+    Meeting(Words words, int passage, Sights sights) {
       this.words = words;
-      this.found = found;
+      this.passage = passage;
+      this.sights = sights;
     }
 
     /** Takes a phrase, and reports it with each one that stands close before it. */
@@ -84,7 +86,7 @@ final class Nears {
       }
       for (Pair pair : pairs.get(both)) {
         if (first - lasts[other] - 1 <= pair.between()) {
-          found.phrase(pair.terms(), firsts[other], last);
+          sights.see(pair.terms(), passage, words, firsts[other], last);
         }
       }
     }

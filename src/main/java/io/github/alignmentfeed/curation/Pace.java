@@ -42,18 +42,14 @@ final class Pace {
   Optional<Wait> waitFor(Did author) {
     List<Instant> ofAuthor = byAuthor.getOrDefault(author, List.of());
     return Stream.of(
-            window(all, limits.perHour(), HOUR, reached(limits.perHour(), " in an hour")),
-            window(all, limits.perDay(), DAY, reached(limits.perDay(), " in a day")),
-            window(
-                ofAuthor,
-                limits.perAuthorPerDay(),
-                DAY,
-                reached(limits.perAuthorPerDay(), " of one author in a day")),
-            window(
-                all,
-                1,
-                limits.spacing(),
-                "reposts are at least " + Span.of(limits.spacing()) + " apart"))
+            window(all, limits.perHour(), HOUR, " in an hour"),
+            window(all, limits.perDay(), DAY, " in a day"),
+            window(ofAuthor, limits.perAuthorPerDay(), DAY, " of one author in a day"),
+            until(all, 1, limits.spacing())
+                .map(
+                    until ->
+                        new Wait(
+                            until, "reposts are at least " + Span.of(limits.spacing()) + " apart")))
         .flatMap(Optional::stream)
         .max(Comparator.comparing(Wait::until));
   }
@@ -76,16 +72,17 @@ final class Pace {
     sorted.add(place, at);
   }
 
-  /** The wait until so few lie inside the window that one more may be sent. */
-  private Optional<Wait> window(List<Instant> sorted, int most, Duration length, String because) {
+  private Optional<Wait> window(List<Instant> sorted, int most, Duration length, String words) {
+    return until(sorted, most, length)
+        .map(until -> new Wait(until, "the limit of " + most + words + " is reached"));
+  }
+
+  /** When so few lie inside the window that one more may be sent, if that is not now. */
+  private Optional<Instant> until(List<Instant> sorted, int most, Duration length) {
     if (sorted.size() < most || length.isZero()) {
       return Optional.empty();
     }
     Instant leaves = most == 0 ? now : sorted.get(sorted.size() - most);
-    return Optional.of(new Wait(leaves.plus(length), because)).filter(w -> w.until().isAfter(now));
-  }
-
-  private static String reached(int most, String words) {
-    return "the limit of " + most + words + " is reached";
+    return Optional.of(leaves.plus(length)).filter(until -> until.isAfter(now));
   }
 }

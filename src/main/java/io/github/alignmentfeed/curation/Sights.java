@@ -3,15 +3,16 @@ package io.github.alignmentfeed.curation;
 import io.github.alignmentfeed.curation.Terms.Term;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the words and domains of all rules saw in one post, in the order of the post. */
 final class Sights {
   private final List<Passage> passages;
-  private final BitSet met = new BitSet();
+
+  /** A bit for each condition and exception that asks for something that was seen. */
+  private final long[] met;
+
   private Terms[] terms = new Terms[8];
   private int[] in = new int[8];
   private int[] starts = new int[8];
@@ -20,21 +21,21 @@ final class Sights {
   private int size;
 
   /**
-   * One condition or exception of one rule.
-   *
-   * @param number its place among those of all rules
-   * @param atLeast how many different terms it must see
-   * @param fields where it looks
+   * @param none of the conditions and exceptions; takes those that something is seen for
    */
-  record Clause(int number, int atLeast, Set<Field> fields) {}
-
-  Sights(List<Passage> passages) {
+  Sights(List<Passage> passages, long[] none) {
     this.passages = passages;
+    this.met = none;
+  }
+
+  /** Takes what was seen in the words of a passage, from one word to another. */
+  void see(Terms seen, int passage, Words words, int first, int last) {
+    see(seen, passage, words.start(first), words.end(last));
   }
 
   /** Takes what was seen in a passage, the end exclusive. */
   void see(Terms seen, int passage, int start, int end) {
-    met.or(seen.clauses());
+    seen.addClausesTo(met);
     if (size == in.length) {
       widen();
     }
@@ -69,9 +70,9 @@ final class Sights {
   }
 
   /** Whether anything was seen that all of them ask for, if only where they do not look. */
-  boolean mayMeet(List<Clause> clauses) {
+  boolean mayMeet(Clause[] clauses) {
     for (Clause clause : clauses) {
-      if (!met.get(clause.number())) {
+      if (!Terms.holds(met, clause.number())) {
         return false;
       }
     }
@@ -84,7 +85,13 @@ final class Sights {
    * @param withQuote whether the quoted post counts
    */
   boolean meet(Clause clause, boolean withQuote) {
-    List<Term> different = new ArrayList<>();
+    if (!Terms.holds(met, clause.number())) {
+      return false;
+    }
+    if (withQuote && clause.isMetByOne()) {
+      return true;
+    }
+    List<Term> different = new ArrayList<>(clause.atLeast());
     int before = -1;
     for (int i = 0; i < size; i++) {
       boolean inside = before >= 0 && in[before] == in[i] && starts[i] < ends[before];
@@ -112,7 +119,7 @@ final class Sights {
   }
 
   private boolean sees(Clause clause, int at) {
-    return terms[at].clauses().get(clause.number()) && clause.fields().contains(field(at));
+    return terms[at].areAskedBy(clause.number()) && clause.looksIn(field(at));
   }
 
   private Field field(int at) {
@@ -120,7 +127,7 @@ final class Sights {
   }
 
   /** Adds what a condition of a rule saw, each place once; the first of a rule bears its points. */
-  void tell(Rule rule, List<Clause> clauses, List<Evidence> evidence) {
+  void tell(Rule rule, Clause[] clauses, List<Evidence> evidence) {
     int points = rule.points();
     for (Clause clause : clauses) {
       int before = -1;

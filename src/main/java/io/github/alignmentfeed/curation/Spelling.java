@@ -6,14 +6,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Brings English words that differ only in number or region to one form. */
 final class Spelling {
-  /** How many letters at the end of a word may change by rule. */
-  static final int LONGEST_ENDING = "isationals".length();
-
   private static final int SHORTEST_REGIONAL = 6;
 
   /** British and American. */
@@ -119,24 +117,14 @@ final class Spelling {
       REGIONAL_WORDS.entrySet().stream()
           .collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
 
-  private static final Map<String, Form> IRREGULAR = irregular();
+  /** The words to which no rule applies, each with its one form. */
+  private static final Map<String, String> IRREGULAR = irregular();
 
-  /**
-   * The one form of a word.
-   *
-   * @param kept how many letters it begins with as the word does
-   * @param tail what follows them
-   */
-  record Form(int kept, String tail) {
-    static Form of(String word, String form) {
-      int kept = 0;
-      while (kept < form.length()
-          && kept < word.length()
-          && word.charAt(kept) == form.charAt(kept)) {
-        kept++;
-      }
-      return new Form(kept, form.substring(kept));
-    }
+  private static final Map<String, Set<String>> IRREGULAR_OF = new HashMap<>();
+
+  static {
+    IRREGULAR.forEach(
+        (word, one) -> IRREGULAR_OF.computeIfAbsent(one, k -> new TreeSet<>()).add(word));
   }
 
   private Spelling() {}
@@ -151,89 +139,85 @@ final class Spelling {
     return byLast;
   }
 
-  private static Map<String, Form> irregular() {
-    Map<String, Form> irregular = new HashMap<>();
-    IRREGULAR_PLURALS.forEach((word, one) -> irregular.put(word, Form.of(word, one)));
+  private static Map<String, String> irregular() {
+    Map<String, String> irregular = new HashMap<>(IRREGULAR_PLURALS);
     REGIONAL_WORDS.forEach(
         (british, american) -> {
-          irregular.put(british, Form.of(british, american));
-          irregular.put(british + "s", Form.of(british + "s", american));
+          irregular.put(british, american);
+          irregular.put(british + "s", american);
         });
     return irregular;
   }
 
-  /** The words to which no rule applies, each with its one form. */
-  static Map<String, Form> irregulars() {
-    return IRREGULAR;
-  }
-
   /** The one form of a word in small letters. */
   static String folded(String word) {
-    @Nullable Form form = IRREGULAR.get(word);
-    if (form == null) {
-      form = form(word.toCharArray(), 0, word.length());
+    @Nullable String irregular = IRREGULAR.get(word);
+    if (irregular != null) {
+      return irregular;
     }
-    return form == null ? word : word.substring(0, form.kept()) + form.tail();
-  }
-
-  /**
-   * The one form of a word that is not {@linkplain #irregulars irregular}; nothing where that is
-   * the word.
-   */
-  static @Nullable Form form(char[] row, int from, int end) {
-    if (end - from > 4 && ends(row, from, end, "ies")) {
-      return new Form(end - from - 3, "y");
+    if (word.length() > 4 && word.endsWith("ies")) {
+      return without(word, 3) + "y";
     }
-    if (end - from > 3 && ends(row, from, end, "ie")) {
+    if (word.length() > 3 && word.endsWith("ie")) {
       // “movies” does not tell whether it is of “movie” or of “movy”.
-      return new Form(end - from - 2, "y");
+      return without(word, 2) + "y";
     }
-    int one = singular(row, from, end);
-    if (one - from >= SHORTEST_REGIONAL) {
-      for (String[] ending : like(row[one - 1], BRITISH_BY_END)) {
-        if (ends(row, from, one, ending[0])) {
-          Form american = Form.of(ending[0], ending[1]);
-          return new Form(one - ending[0].length() + american.kept() - from, american.tail());
+    String one = singular(word);
+    if (one.length() >= SHORTEST_REGIONAL) {
+      for (String[] ending : like(one, BRITISH_BY_END)) {
+        if (one.endsWith(ending[0])) {
+          return without(one, ending[0].length()) + ending[1];
         }
       }
     }
-    return one == end ? null : new Form(one - from, "");
+    return one;
   }
 
-  /** Where the singular of a word ends. */
-  private static int singular(char[] row, int from, int end) {
-    int one = isPlural(row, from, end) ? end - 1 : end;
-    // “losses” and “loss”, “caches” and “cache” meet without their last e.
-    boolean hisses =
-        ends(row, from, one, "che")
-            || ends(row, from, one, "she")
-            || ends(row, from, one, "sse")
-            || ends(row, from, one, "xe");
-    return hisses ? one - 1 : one;
-  }
-
-  private static boolean isPlural(char[] row, int from, int end) {
-    return end - from > 3
-        && row[end - 1] == 's'
-        && row[end - 2] != 's'
-        && row[end - 2] != 'u'
-        && row[end - 2] != 'i';
-  }
-
-  private static boolean ends(char[] row, int from, int end, String ending) {
-    int before = end - ending.length();
-    if (before < from) {
-      return false;
+  /** All other words of which a word is the one form. */
+  static Set<String> spellings(String form) {
+    Set<String> maybe = new LinkedHashSet<>(IRREGULAR_OF.getOrDefault(form, Set.of()));
+    if (form.endsWith("y")) {
+      maybe.add(without(form, 1) + "ies");
+      maybe.add(without(form, 1) + "ie");
     }
-    for (int i = ending.length() - 1; i >= 0; i--) {
-      if (row[before + i] != ending.charAt(i)) {
-        return false;
+    addEndings(form, maybe);
+    for (String[] ending : like(form, AMERICAN_BY_END)) {
+      if (form.endsWith(ending[1])) {
+        addEndings(without(form, ending[1].length()) + ending[0], maybe);
       }
     }
-    return true;
+    maybe.removeIf(word -> word.equals(form) || !folded(word).equals(form));
+    return maybe;
   }
 
-  private static String[][] like(char last, String[][][] byLast) {
+  private static void addEndings(String one, Set<String> words) {
+    words.add(one);
+    words.add(one + "s");
+    if (hisses(one + "e")) {
+      words.add(one + "e");
+      words.add(one + "es");
+    }
+  }
+
+  private static String singular(String word) {
+    String one = isPlural(word) ? without(word, 1) : word;
+    return hisses(one) ? without(one, 1) : one;
+  }
+
+  /** “losses” and “loss”, “caches” and “cache” meet without their last e. */
+  private static boolean hisses(String one) {
+    return one.endsWith("che") || one.endsWith("she") || one.endsWith("sse") || one.endsWith("xe");
+  }
+
+  private static boolean isPlural(String word) {
+    return word.length() > 3
+        && word.endsWith("s")
+        && "sui".indexOf(word.charAt(word.length() - 2)) < 0;
+  }
+
+  /** The endings that end with the last letter of a word. */
+  private static String[][] like(String word, String[][][] byLast) {
+    char last = word.isEmpty() ? 0 : word.charAt(word.length() - 1);
     return byLast[last < byLast.length ? last : 0];
   }
 
@@ -251,10 +235,7 @@ final class Spelling {
 
   private static void addOtherEnding(
       String stem, String[][][] byLast, int side, Set<String> found) {
-    if (stem.isEmpty()) {
-      return;
-    }
-    for (String[] ending : like(stem.charAt(stem.length() - 1), byLast)) {
+    for (String[] ending : like(stem, byLast)) {
       String start = without(stem, ending[side].length());
       if (stem.endsWith(ending[side]) && start.length() + ending[0].length() >= SHORTEST_REGIONAL) {
         found.add(start + ending[1 - side]);

@@ -6,12 +6,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +20,6 @@ import org.jspecify.annotations.Nullable;
  * belongs to the story of who quoted it.
  */
 final class Stories {
-  /** A post with more papers than this is a newsletter and claims none. */
-  static final int MOST_PAPERS_A_POST = 2;
-
-  /** A thread with more papers than this is a reading list and claims none. */
-  private static final int MOST_PAPERS_A_THREAD = 4;
-
   private final int bookmarkAt;
   private final int repostAt;
   private final Map<StoryKey, Draft> storyOf = new HashMap<>();
@@ -64,28 +56,44 @@ final class Stories {
   /** Sorts posts into stories. */
   List<Told> tell(List<Judged> posts) {
     List<Judged> inOrder = new ArrayList<>(posts);
-    inOrder.sort(Comparator.comparing(Judged::indexedAt).thenComparing(Judged::uri));
+    inOrder.sort(Stories::firstFirst);
     Map<AtUri, List<Judged>> threads = new LinkedHashMap<>();
     for (Judged post : inOrder) {
       threads.computeIfAbsent(post.post().threadRoot(), k -> new ArrayList<>(1)).add(post);
     }
     // What may claim a paper goes first, so that whatever only links it finds it claimed.
-    Map<AtUri, List<Judged>> later = new LinkedHashMap<>();
-    threads.forEach(
-        (root, thread) -> {
-          if (mayClaim(thread)) {
-            place(root, thread, true);
-          } else {
-            later.put(root, thread);
-          }
-        });
-    later.forEach((root, thread) -> place(root, thread, false));
-    return inPlay.stream().map(Draft::told).toList();
+    List<Strand> later = new ArrayList<>();
+    for (Map.Entry<AtUri, List<Judged>> thread : threads.entrySet()) {
+      Strand strand = new Strand(thread.getKey(), thread.getValue(), repostAt);
+      if (mayClaim(strand)) {
+        place(strand, true);
+      } else {
+        later.add(strand);
+      }
+    }
+    for (Strand strand : later) {
+      place(strand, false);
+    }
+    List<Told> told = new ArrayList<>(inPlay.size());
+    for (Draft draft : inPlay) {
+      told.add(draft.told());
+    }
+    return told;
   }
 
-  private void place(AtUri root, List<Judged> thread, boolean mayClaim) {
-    Papers papers = papers(thread);
-    List<StoryKey> keys = keys(root, thread);
+  private static int firstFirst(Judged one, Judged other) {
+    int order = one.indexedAt().compareTo(other.indexedAt());
+    return order != 0 ? order : one.uri().compareTo(other.uri());
+  }
+
+  /** What is never shown stands for nothing. */
+  private boolean mayClaim(Strand thread) {
+    return thread.points() >= bookmarkAt && thread.mayBeShown();
+  }
+
+  private void place(Strand thread, boolean mayClaim) {
+    Papers papers = thread.papers();
+    List<StoryKey> keys = thread.keys();
     @Nullable Draft own = first(keys);
     @Nullable Draft ofPapers = storyOf(papers);
     @Nullable Draft other = ofPapers == null ? echoed(thread) : ofPapers;
@@ -95,53 +103,20 @@ final class Stories {
     } else if (own != null) {
       story = own;
     } else {
-      story = other != null ? other : byId.computeIfAbsent(root.toString(), Draft::new);
+      story = other != null ? other : byId.computeIfAbsent(thread.root().toString(), Draft::new);
     }
     keys.forEach(key -> lead(key, story));
     boolean shown = story.standing() == Standing.REPOSTED;
     boolean claims = mayClaim && story.standing() != Standing.CLOSED;
-    if (shown || (claims && (papers.areOne() || mayClaimSeveral(thread)))) {
+    if (!papers.all().isEmpty()
+        && (shown || (claims && (papers.areOne() || thread.isSureToBeShown())))) {
       papers.claimed().forEach(paper -> lead(StoryKey.paper(paper), story));
     }
     if (shown || claims) {
-      quoted(thread).ifPresent(quote -> lead(StoryKey.thread(quote), story));
+      thread.quoted().ifPresent(quote -> lead(StoryKey.thread(quote), story));
     }
-    story.add(thread);
+    story.add(thread.posts());
     inPlay.add(story);
-  }
-
-  /** The keys of a thread's beginning and of each of its posts. */
-  private static List<StoryKey> keys(AtUri root, List<Judged> thread) {
-    List<StoryKey> keys = new ArrayList<>(thread.size() + 1);
-    keys.add(StoryKey.thread(root));
-    for (Judged post : thread) {
-      if (!post.uri().equals(root)) {
-        keys.add(StoryKey.thread(post.uri()));
-      }
-    }
-    return keys;
-  }
-
-  /** What is never shown stands for nothing. */
-  private boolean mayClaim(List<Judged> thread) {
-    return points(thread) >= bookmarkAt
-        && thread.stream().anyMatch(j -> j.gate().allows(Action.BOOKMARK));
-  }
-
-  private static int points(List<Judged> thread) {
-    if (thread.size() == 1) {
-      return thread.get(0).score();
-    }
-    Set<Rule> rules = new HashSet<>();
-    thread.forEach(post -> rules.addAll(post.judgement().rules()));
-    return Judgement.points(rules);
-  }
-
-  /** Several papers are claimed only by a post that is sure to be the one that is shown. */
-  private boolean mayClaimSeveral(List<Judged> thread) {
-    return thread.stream()
-        .anyMatch(
-            j -> j.score() >= repostAt && j.judgement().spoken() && j.gate().allows(Action.REPOST));
   }
 
   /** The story that a thread began, or that began with whoever only quoted one of its posts. */
@@ -214,52 +189,13 @@ final class Stories {
   }
 
   /** The story of the post that a thread quotes, where the thread says little itself. */
-  private @Nullable Draft echoed(List<Judged> thread) {
-    return saysEnough(thread)
-        ? null
-        : first(
-            thread.stream()
-                .flatMap(j -> j.post().quote().stream())
-                .map(quote -> StoryKey.thread(quote.uri()))
-                .toList());
-  }
-
-  /** The post that a mere echo stands for; whoever quotes several makes a list of them. */
-  private Optional<AtUri> quoted(List<Judged> thread) {
-    if (saysEnough(thread)) {
-      return Optional.empty();
-    }
-    Set<AtUri> quoted = new HashSet<>();
-    thread.forEach(post -> post.post().quote().ifPresent(quote -> quoted.add(quote.uri())));
-    return quoted.size() == 1 ? Optional.of(quoted.iterator().next()) : Optional.empty();
-  }
-
-  private boolean saysEnough(List<Judged> thread) {
-    for (Judged post : thread) {
-      if (post.judgement().ownScore() >= repostAt) {
-        return true;
+  private @Nullable Draft echoed(Strand thread) {
+    for (AtUri quote : thread.quotes()) {
+      @Nullable Draft story = storyOf.get(StoryKey.thread(quote));
+      if (story != null) {
+        return story;
       }
     }
-    return false;
-  }
-
-  /** The papers that a thread speaks of; those of quoted posts only where it is a mere echo. */
-  private Papers papers(List<Judged> thread) {
-    Set<PaperId> own = new LinkedHashSet<>();
-    for (Judged post : thread) {
-      addFew(post.judgement().papers(), own);
-    }
-    if (own.isEmpty() && !saysEnough(thread)) {
-      for (Judged post : thread) {
-        addFew(post.judgement().quotedPapers(), own);
-      }
-    }
-    return new Papers(own.size() <= MOST_PAPERS_A_THREAD ? own : Set.of());
-  }
-
-  private static void addFew(List<PaperId> papers, Set<PaperId> all) {
-    if (papers.size() <= MOST_PAPERS_A_POST) {
-      all.addAll(papers);
-    }
+    return null;
   }
 }

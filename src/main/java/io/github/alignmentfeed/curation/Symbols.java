@@ -1,13 +1,13 @@
 package io.github.alignmentfeed.curation;
 
-import io.github.alignmentfeed.curation.Lexicon.Ending;
 import io.github.alignmentfeed.curation.Lexicon.Entry;
 import io.github.alignmentfeed.curation.Lexicon.Extent;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 
 /** Gives a number to every word that rules ask for, and spells it for the {@link Lexicon}. */
 final class Symbols {
@@ -19,15 +19,11 @@ final class Symbols {
               .concat(" seventy eighty ninety hundred thousand million dozen dozens hundreds")
               .split(" "));
 
-  private final Map<String, Ending> endings = new HashMap<>();
+  private final Map<String, List<Entry>> spelled = new HashMap<>();
   private final Map<Extent, Map<String, Integer>> symbols = new EnumMap<>(Extent.class);
   private final Map<String, Integer> known = new HashMap<>();
   private int size;
   private int number = Lexicon.NO_NUMBER;
-
-  Symbols() {
-    Spelling.irregulars().forEach((word, form) -> ending(word).form = form);
-  }
 
   /** The symbol of a word in any number and spelling; of capitals in capitals alone. */
   int word(Words words, int index) {
@@ -94,7 +90,7 @@ final class Symbols {
   }
 
   private void add(int symbol, Extent extent, String spelling, String cased) {
-    List<Entry> entries = ending(spelling).entries;
+    List<Entry> entries = spelled.computeIfAbsent(spelling, k -> new ArrayList<>(1));
     for (Entry known : entries) {
       if (known.symbol() == symbol && known.extent() == extent && known.cased().equals(cased)) {
         return;
@@ -103,13 +99,26 @@ final class Symbols {
     entries.add(new Entry(symbol, extent, cased));
   }
 
-  private Ending ending(String spelling) {
-    return endings.computeIfAbsent(spelling, k -> new Ending());
+  /** All words as they are now, each in all its spellings. */
+  Lexicon lexicon() {
+    Map<String, List<Entry>> all = new HashMap<>(spelled.size() * 4);
+    spelled.forEach((spelling, entries) -> all.put(spelling, new ArrayList<>(entries)));
+    all.values().forEach(entries -> entries.removeIf(e -> e.extent() == Extent.OTHER_FORM));
+    spelled.forEach((form, entries) -> addSpellings(form, entries, all));
+    return new Lexicon(all, number);
   }
 
-  /** All words as they are now. */
-  Lexicon lexicon() {
-    return new Lexicon(new TreeMap<>(endings), number);
+  private static void addSpellings(String form, List<Entry> entries, Map<String, List<Entry>> all) {
+    boolean hasOthers = entries.stream().anyMatch(e -> e.extent().hasOtherSpellings());
+    for (String spelling : hasOthers ? Spelling.spellings(form) : Set.<String>of()) {
+      for (Entry entry : entries) {
+        if (entry.extent() == Extent.FORM
+            || (entry.extent() == Extent.OTHER_FORM && !spelling.startsWith(form))) {
+          all.computeIfAbsent(spelling, k -> new ArrayList<>(1))
+              .add(new Entry(entry.symbol(), Extent.SPELLING, ""));
+        }
+      }
+    }
   }
 
   /** Two to eight capitals and digits, not digits alone, with or without a plural s. */

@@ -1,7 +1,6 @@
 package io.github.alignmentfeed.curation;
 
 import io.github.alignmentfeed.atproto.AtUri;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -23,8 +22,9 @@ final class Telling {
   }
 
   Decision decision(Judged post) {
-    Optional<Choice> mine = chosen.filter(c -> c.post().uri().equals(post.uri()));
-    return mine.map(this::shown).orElseGet(() -> skipped(post));
+    return chosen.isPresent() && chosen.get().post().uri().equals(post.uri())
+        ? shown(chosen.get())
+        : skipped(post);
   }
 
   private Decision shown(Choice choice) {
@@ -51,7 +51,7 @@ final class Telling {
   }
 
   private Decision skipped(Judged post) {
-    boolean pending = chosen.filter(Choice::waits).isPresent();
+    boolean pending = chosen.isPresent() && chosen.get().waits();
     return decision(post, Action.SKIP, Action.SKIP, null, whyNot(post), post.score(), pending);
   }
 
@@ -80,20 +80,26 @@ final class Telling {
   private String found(Choice choice) {
     Judged post = choice.post();
     boolean repost = choice.action() == Action.REPOST;
-    String reached =
-        (choice.withThread() ? "with its thread it scores " : "scores ")
-            + choice.score()
-            + " of "
-            + (repost ? policy.repostAt() : policy.bookmarkAt());
-    List<String> why = new ArrayList<>(rulesOf(post));
-    choice.thread().stream()
-        .filter(rule -> !post.judgement().rules().contains(rule))
-        .forEach(rule -> why.add(rule.name() + " " + signed(rule.points()) + " (in its thread)"));
-    String limit =
-        !repost && choice.score() >= policy.repostAt() && !post.gate().because().isEmpty()
-            ? "; " + post.gate().because()
-            : "";
-    return reached + (why.isEmpty() ? "" : ": " + String.join("; ", why)) + limit;
+    StringBuilder reason = new StringBuilder();
+    reason
+        .append(choice.withThread() ? "with its thread it scores " : "scores ")
+        .append(choice.score())
+        .append(" of ")
+        .append(repost ? policy.repostAt() : policy.bookmarkAt());
+    int reached = reason.length();
+    tellRules(post, reason);
+    for (Rule rule : choice.thread()) {
+      if (!post.judgement().rules().contains(rule)) {
+        begin(rule.name(), rule.points(), reason).append("in its thread)");
+      }
+    }
+    if (reason.length() > reached) {
+      reason.setCharAt(reached, ':');
+    }
+    if (!repost && choice.score() >= policy.repostAt() && !post.gate().because().isEmpty()) {
+      reason.append("; ").append(post.gate().because());
+    }
+    return reason.toString();
   }
 
   private String whyNot(Judged post) {
@@ -113,10 +119,15 @@ final class Telling {
     if (post.score() >= policy.bookmarkAt()) {
       return "its story was shown already";
     }
-    String rules = String.join("; ", rulesOf(post));
-    return rules.isEmpty()
-        ? "no rule holds"
-        : "scores " + post.score() + ", below " + policy.bookmarkAt() + ": " + rules;
+    if (post.judgement().evidence().isEmpty()) {
+      return "no rule holds";
+    }
+    StringBuilder reason = new StringBuilder();
+    reason.append("scores ").append(post.score()).append(", below ").append(policy.bookmarkAt());
+    int below = reason.length();
+    tellRules(post, reason);
+    reason.setCharAt(below, ':');
+    return reason.toString();
   }
 
   private String shownBy() {
@@ -126,46 +137,68 @@ final class Telling {
         .orElse("another post");
   }
 
-  /** Each rule that holds, with its points and what it saw. */
-  private static List<String> rulesOf(Judged post) {
-    List<String> told = new ArrayList<>();
+  /** Tells each rule that holds, with its points and what it saw. */
+  private static void tellRules(Judged post, StringBuilder reason) {
     List<Evidence> evidence = post.judgement().evidence();
     int next;
     for (int first = 0; first < evidence.size(); first = next) {
-      String rule = evidence.get(first).rule();
+      Evidence e = evidence.get(first);
       next = first + 1;
-      while (next < evidence.size() && evidence.get(next).rule().equals(rule)) {
+      while (next < evidence.size() && evidence.get(next).rule().equals(e.rule())) {
         next++;
       }
-      told.add(rule + seenBy(evidence.subList(first, next)));
+      begin(e.rule(), e.points(), reason);
+      tellSeen(evidence.subList(first, next), reason);
+      reason.append(')');
     }
-    return told;
   }
 
-  /** The points of one rule, the first of which bears them all, and what it saw, each once. */
-  private static String seenBy(List<Evidence> ofRule) {
-    List<String> seen = new ArrayList<>();
-    for (Evidence e : ofRule) {
-      String sight = "“" + inOneLine(e.matched()) + "” in " + e.field().word();
-      if (seen.size() <= MOST_MATCHES_A_RULE && !seen.contains(sight)) {
-        seen.add(sight);
+  private static StringBuilder begin(String rule, int points, StringBuilder reason) {
+    return reason
+        .append("; ")
+        .append(rule)
+        .append(points < 0 ? " " : " +")
+        .append(points)
+        .append(" (");
+  }
+
+  /** Tells what one rule saw, each once. */
+  private static void tellSeen(List<Evidence> ofRule, StringBuilder reason) {
+    int told = 0;
+    for (int i = 0; i < ofRule.size(); i++) {
+      Evidence e = ofRule.get(i);
+      if (isToldBefore(e, ofRule, i)) {
+        continue;
+      }
+      reason.append(told == 0 ? "" : ", ");
+      if (told++ == MOST_MATCHES_A_RULE) {
+        reason.append('…');
+        return;
+      }
+      reason.append('“').append(inOneLine(e.matched())).append("” in ").append(e.field().word());
+    }
+  }
+
+  private static boolean isToldBefore(Evidence e, List<Evidence> all, int place) {
+    for (int i = 0; i < place; i++) {
+      Evidence before = all.get(i);
+      if (before.field() == e.field()
+          && inOneLine(before.matched()).equals(inOneLine(e.matched()))) {
+        return true;
       }
     }
-    boolean more = seen.size() > MOST_MATCHES_A_RULE;
-    String matches = String.join(", ", more ? seen.subList(0, MOST_MATCHES_A_RULE) : seen);
-    return " " + signed(ofRule.get(0).points()) + " (" + matches + (more ? ", …)" : ")");
+    return false;
   }
 
   private static String inOneLine(String matched) {
+    char before = 0;
     for (int i = 0; i < matched.length(); i++) {
-      if (matched.charAt(i) < ' ' || matched.startsWith("  ", i)) {
+      char c = matched.charAt(i);
+      if (c < ' ' || (c == ' ' && before == ' ')) {
         return BLANKS.matcher(matched).replaceAll(" ");
       }
+      before = c;
     }
     return matched;
-  }
-
-  private static String signed(int points) {
-    return (points < 0 ? "" : "+") + points;
   }
 }

@@ -2,7 +2,6 @@ package io.github.alignmentfeed.curation;
 
 import io.github.alignmentfeed.curation.Terms.Term;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -32,17 +31,12 @@ final class Vocabulary {
   /** The same as one of a pair. */
   private int[][] sides = {};
 
-  /** Takes what is found: what it stands for, and its first and last word. */
-  interface Found {
-    void phrase(Terms terms, int first, int last);
-  }
-
   /**
    * Adds a phrase in any form, also written without its hyphens or in one word, or two phrases
    * {@linkplain Near near} each other. All-capital words of two to eight letters keep their case. A
    * star stands for any ending of its word, {@code NUMBER} for any number.
    */
-  void addKeyword(String keyword, BitSet clauses) {
+  void addKeyword(String keyword, long[] clauses) {
     Term term = keywords.computeIfAbsent(keyword, k -> new Term());
     term.askedBy(clauses);
     Optional<Near> near = Near.of(keyword);
@@ -58,7 +52,7 @@ final class Vocabulary {
   }
 
   /** Adds a phrase as it is written, case and number included. */
-  void addExact(String phrase, BitSet clauses) {
+  void addExact(String phrase, long[] clauses) {
     Term term = exact.computeIfAbsent(phrase, k -> new Term());
     term.askedBy(clauses);
     int node = end(phrase, true);
@@ -152,54 +146,43 @@ final class Vocabulary {
     lexicon = symbols.lexicon();
   }
 
-  /** Reports every phrase found in the words. */
-  void find(Words words, Found found) {
-    Search search = new Search(words, found);
-    for (int i = 0; i < words.count(); i++) {
-      search.lookAt(i);
+  /** Looks for every phrase in the words of a passage. */
+  void find(Words words, int passage, Sights sights) {
+    Hits hits = new Hits(words.count());
+    for (int word = 0; word < words.count(); word++) {
+      lexicon.look(words, word, hits);
+      hits.end(word);
     }
-    for (int i = 0; i < words.count() && search.size > 0; i++) {
-      search.follow(Branches.ROOT, i, i);
+    if (!hits.isEmpty()) {
+      Search search = new Search(words, hits, passage, sights);
+      for (int word = 0; word < words.count(); word++) {
+        search.follow(Branches.ROOT, word, word);
+      }
     }
   }
 
   /** One reading of a text. */
-  private final class Search implements Lexicon.Found {
+  private final class Search {
     private final Words words;
-    private final Found found;
-    private final int[] begin;
-    private int[] symbols = new int[16];
-    private int[] lasts = new int[16];
-    private int size;
+    private final Hits hits;
+    private final int passage;
+    private final Sights sights;
     private final Nears.Meeting near;
 
-    Search(Words words, Found found) {
+    Search(Words words, Hits hits, int passage, Sights sights) {
       this.words = words;
-      this.found = found;
-      this.begin = new int[words.count() + 1];
-      this.near = nears.new Meeting(words, found);
-    }
-
-    void lookAt(int word) {
-      lexicon.look(words, word, this);
-      begin[word + 1] = size;
-    }
-
-    @Override
-    public void word(int symbol, int last) {
-      if (size == symbols.length) {
-        symbols = Arrays.copyOf(symbols, size * 2);
-        lasts = Arrays.copyOf(lasts, size * 2);
-      }
-      symbols[size] = symbol;
-      lasts[size++] = last;
+      this.hits = hits;
+      this.passage = passage;
+      this.sights = sights;
+      this.near = nears.new Meeting(words, passage, sights);
     }
 
     void follow(int node, int first, int at) {
-      for (int i = begin[at]; i < begin[at + 1]; i++) {
-        int child = phrases.step(node, symbols[i]);
+      int end = hits.first(at + 1);
+      for (int hit = hits.first(at); hit < end; hit++) {
+        int child = phrases.step(node, hits.symbol(hit));
         if (child != Branches.NONE) {
-          int last = lasts[i];
+          int last = hits.last(hit);
           report(child, first, last);
           if (!phrases.isLeaf(child)
               && last + 1 < words.count()
@@ -213,7 +196,7 @@ final class Vocabulary {
     private void report(int node, int first, int last) {
       @Nullable Terms alone = node < terms.length ? terms[node] : null;
       if (alone != null) {
-        found.phrase(alone, first, last);
+        sights.see(alone, passage, words, first, last);
       }
       if (node < sides.length) {
         for (int side : sides[node]) {

@@ -199,7 +199,7 @@ final class WordReader {
       joint = Joint.APART;
     } else if (fresh) {
       joint = Joint.BLANK;
-    } else if (joint == Joint.HYPHEN && !isLineEnd(c)) {
+    } else if (joint == Joint.HYPHEN && c != '\n' && c != '\r') {
       joint = Joint.APART;
     }
     fresh = false;
@@ -218,10 +218,6 @@ final class WordReader {
     } else if (joint == Joint.HYPHEN) {
       joint = Joint.APART;
     }
-  }
-
-  private static boolean isLineEnd(int c) {
-    return c == '\n' || c == '\r';
   }
 
   /**
