@@ -159,7 +159,7 @@ final class PostTable {
   Set<AtUri> gone(Collection<AtUri> posts) {
     return Set.copyOf(
         db.query(
-            "select uri from post where uri" + Keeping.LISTED + " and gone = 1",
+            "select uri from post where uri" + Keeping.LISTED + " and +gone = 1",
             r -> AtUri.of(r.getString(1)),
             PostJson.write(posts)));
   }

@@ -118,16 +118,22 @@ final class WriteTable {
 
   /** Posts for which an action stands. */
   Set<AtUri> standing(Collection<AtUri> posts, Action action) {
-    return among(posts, "action = '" + action.word() + "' and state = '" + STANDS + "'");
+    return among(posts, "action = '" + action.word() + "' and +state = '" + STANDS + "'");
   }
 
   /** Posts of which something was taken back, and for which nothing stands. */
   Set<AtUri> takenBack(Collection<AtUri> posts) {
-    Set<AtUri> takenBack = among(posts, "state = '" + TAKEN_BACK + "'");
-    takenBack.removeAll(among(takenBack, "state = '" + STANDS + "'"));
+    Set<AtUri> takenBack = among(posts, "+state = '" + TAKEN_BACK + "'");
+    takenBack.removeAll(among(takenBack, "+state = '" + STANDS + "'"));
     return takenBack;
   }
 
+  /**
+   * Which of some posts have something written of them that is so.
+   *
+   * @param which names a state with a plus before it: SQLite then looks posts up by their
+   *     addresses, and does not go through everything that is in that state
+   */
   private Set<AtUri> among(Collection<AtUri> posts, String which) {
     return posts.isEmpty()
         ? new HashSet<>()

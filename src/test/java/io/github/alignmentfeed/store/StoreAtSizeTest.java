@@ -176,6 +176,10 @@ final class StoreAtSizeTest {
     assertThat(plans)
         .noneMatch(line -> line.contains("write_state (state=?)") && line.contains("uri > ?"));
     assertThat(plans)
+        .filteredOn(line -> line.contains("uri in (select value") && line.startsWith("SEARCH"))
+        .anyMatch(line -> line.startsWith("SEARCH write"))
+        .noneMatch(line -> line.contains("(state=?)") || line.contains("(gone=?)"));
+    assertThat(plans)
         .noneMatch(line -> SCAN.matcher(line).lookingAt() && !SCAN_OF_FEW.matcher(line).matches());
   }
 
