@@ -91,7 +91,8 @@ final class Sights {
     if (withQuote && clause.isMetByOne()) {
       return true;
     }
-    List<Term> different = new ArrayList<>(clause.atLeast());
+    List<Term> counted = new ArrayList<>();
+    int different = 0;
     int before = -1;
     for (int i = 0; i < size; i++) {
       boolean inside = before >= 0 && in[before] == in[i] && starts[i] < ends[before];
@@ -100,8 +101,7 @@ final class Sights {
           return true;
         }
         before = i;
-        addOne(different, terms[i], clause);
-        if (different.size() == clause.atLeast()) {
+        if (isAnother(counted, terms[i], clause) && ++different == clause.atLeast()) {
           return true;
         }
       }
@@ -109,13 +109,18 @@ final class Sights {
     return false;
   }
 
-  private static void addOne(List<Term> different, Terms seen, Clause clause) {
+  /** Whether no term that was seen here was counted before; counts all of them, as one word. */
+  private static boolean isAnother(List<Term> counted, Terms seen, Clause clause) {
+    int before = counted.size();
     for (Term term : seen.all()) {
-      if (term.isAskedBy(clause.number()) && !different.contains(term)) {
-        different.add(term);
-        return;
+      if (term.isAskedBy(clause.number())) {
+        if (counted.subList(0, before).contains(term)) {
+          return false;
+        }
+        counted.add(term);
       }
     }
+    return true;
   }
 
   private boolean sees(Clause clause, int at) {

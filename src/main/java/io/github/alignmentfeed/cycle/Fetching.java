@@ -118,7 +118,7 @@ final class Fetching {
 
   /**
    * Reads the feeds of all accounts and keeps their posts, each feed's as soon as they are there:
-   * no more feeds are held at a time than are being read.
+   * beside those that are being read, {@link #AHEAD} at most are held.
    */
   void fetch(List<Did> accounts, Instant now) {
     Map<Did, Feed> feeds = ledger.feeds().all();

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes in what was met in a feed; a part of a transaction. What is known of a page is asked for
  * all its posts together; then a post that is not known costs one statement, run with those of the
- * others, and one that is known and did not change costs none.
+ * others, and one that is known and did not change costs none. (Rows of before format 10 hold their
+ * posts at greater length; whether these changed is found out by reading them.)
  */
 final class Keeping {
   /** A condition on what a JSON array lists. */

@@ -260,7 +260,8 @@ final class NoteTable {
     }
     long old = report.startedAt().minus(LEFT_ALONE_KEPT).toEpochMilli();
     db.query(
-            "select uri from noted where action = 'skip' and decided_at < ? limit ?",
+            "select uri from noted indexed by noted_left"
+                + " where action = 'skip' and decided_at < ? limit ?",
             r -> AtUri.of(r.getString(1)),
             old,
             FORGOTTEN_AT_ONCE)

@@ -42,26 +42,26 @@ final class ShippedRulesTest {
 
   @ParameterizedTest(name = "{0}, {1} lines")
   @CsvSource({
-    "posts.jsonl,      odd,  0.86, 1.00, 0.97, 0.97",
-    "everyday.jsonl,   odd,  1.00, 1.00, 0.77, 0.93",
+    "posts.jsonl,      odd,  0.86, 1.00, 0.97, 1.00",
+    "everyday.jsonl,   odd,  1.00, 1.00, 0.73, 0.93",
     "everyday-2.jsonl, odd,  0.87, 0.93, 0.82, 1.00",
-    "everyday-2.jsonl, even, 0.77, 0.93, 0.80, 1.00",
-    "field.jsonl,      odd,  0.97, 0.97, 0.98, 0.98",
-    "field.jsonl,      even, 0.97, 1.00, 0.90, 0.96",
-    "field-2.jsonl,    odd,  0.96, 1.00, 0.96, 1.00",
+    "everyday-2.jsonl, even, 0.87, 0.93, 0.76, 1.00",
+    "field.jsonl,      odd,  1.00, 0.97, 0.96, 0.98",
+    "field.jsonl,      even, 0.97, 1.00, 0.89, 0.98",
+    "field-2.jsonl,    odd,  1.00, 1.00, 0.96, 1.00",
     "field-2.jsonl,    even, 0.93, 0.93, 0.87, 0.95",
-    "field-3.jsonl,    odd,  0.95, 0.91, 0.95, 0.95",
-    "field-3.jsonl,    even, 0.81, 0.92, 0.90, 0.93",
-    "field-4.jsonl,    odd,  0.93, 0.95, 0.92, 0.86",
-    "field-4.jsonl,    even, 0.83, 0.77, 0.85, 0.74",
-    "field-5.jsonl,    odd,  0.83, 0.88, 0.85, 0.85",
-    "field-5.jsonl,    even, 0.91, 0.83, 0.94, 0.81",
-    "everyday-3.jsonl, odd,  0.79, 0.95, 0.76, 0.88",
-    "everyday-3.jsonl, even, 0.52, 0.80, 0.76, 0.82",
-    "field-6.jsonl,    odd,  0.86, 0.79, 0.96, 0.89",
-    "field-6.jsonl,    even, 0.86, 0.77, 0.85, 0.89",
-    "everyday-4.jsonl, odd,  0.90, 1.00, 0.90, 0.93",
-    "everyday-4.jsonl, even, 0.84, 0.84, 0.93, 0.93",
+    "field-3.jsonl,    odd,  0.95, 0.91, 0.95, 0.97",
+    "field-3.jsonl,    even, 0.81, 0.96, 0.88, 0.93",
+    "field-4.jsonl,    odd,  0.93, 0.97, 0.90, 0.88",
+    "field-4.jsonl,    even, 0.81, 0.77, 0.85, 0.76",
+    "field-5.jsonl,    odd,  0.83, 0.88, 0.83, 0.86",
+    "field-5.jsonl,    even, 0.93, 0.83, 0.92, 0.81",
+    "everyday-3.jsonl, odd,  0.80, 1.00, 0.75, 0.94",
+    "everyday-3.jsonl, even, 0.54, 0.80, 0.73, 0.80",
+    "field-6.jsonl,    odd,  0.88, 0.79, 0.96, 0.87",
+    "field-6.jsonl,    even, 0.86, 0.77, 0.85, 0.90",
+    "everyday-4.jsonl, odd,  0.90, 1.00, 0.85, 0.93",
+    "everyday-4.jsonl, even, 0.85, 0.92, 0.93, 0.93",
   })
   void noFigureFallsBelowTheStatedOne(
       String file,
@@ -78,7 +78,7 @@ final class ShippedRulesTest {
   @Test
   void noFigureOfHeldOutPostsFallsBelowTheStatedOne() throws IOException {
     check(half("posts.jsonl", "even"), 0.89, 0.78, 0.88, 0.95);
-    check(half("everyday.jsonl", "even"), 0.83, 1.00, 0.68, 1.00);
+    check(half("everyday.jsonl", "even"), 0.76, 1.00, 0.62, 1.00);
     check(Files.readAllLines(CORPUS.resolve("field-7.jsonl")), 0.90, 0.78, 0.92, 0.82);
   }
 

@@ -155,6 +155,18 @@ class JudgeTest {
   }
 
   @Test
+  void oneWordThatIsListedInTwoSpellingsIsNotTwoDifferentOnes() {
+    Rule two =
+        Rules.all("two", 5, atLeast(2, "vacancy", "vacancies", "licence", "license", "job*"));
+    assertThat(judge(Posts.saying("a vacancy, and when this vacancy closes"), two).rules())
+        .isEmpty();
+    assertThat(judge(Posts.saying("vacancies! another vacancy"), two).rules()).isEmpty();
+    assertThat(judge(Posts.saying("a licence to license"), two).rules()).isEmpty();
+    assertThat(judge(Posts.saying("a vacancy with a licence"), two).score()).isEqualTo(5);
+    assertThat(judge(Posts.saying("jobs: a vacancy"), two).score()).isEqualTo(5);
+  }
+
+  @Test
   void aRuleDoesNotHoldWhereOneOfItsExceptionsDoes() {
     Rule opinion =
         new Rule(
