@@ -47,7 +47,14 @@ class SpellingTest {
           "ogs",
           "ysed",
           "yze",
-          "oured");
+          "oured",
+          "ie",
+          "ourable",
+          "orable",
+          "isability",
+          "izabilities",
+          "ogued",
+          "oged");
 
   @Test
   void aKeywordIsFoundInEachSpellingThatHasItsForm() {
