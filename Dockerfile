@@ -52,9 +52,9 @@ COPY --from=build /build/seeds seeds
 COPY --from=build /build/config config
 
 # The heap follows the container's memory limit; JAVA_TOOL_OPTIONS=-Xmx... overrules it. After each cycle it shrinks
-# to little more than what is in use, and once a minute what is freed outside of it is given back. The first compiler alone: the second takes more time and memory than a bot that
-# mostly waits gives back (performance.md). The cache of classes,
-# compiled methods' profiles among them (JEP 483, 514, 515), is made by a cycle on the seeds, on this very Java
+# to little more than what is in use, and once a minute what is freed outside of it is given back. The first compiler
+# alone: the second takes more time and memory than a bot that mostly waits gives back (performance.md). The cache of
+# classes, compiled methods' profiles among them (JEP 483, 514, 515), is made by a cycle on the seeds, on this very Java
 # and these very files: with others it is passed over. Without linking ahead of time: Java 25.0.3 crashes in it
 # on this program ("should have been archived"), and leaves an empty cache and a zero exit code.
 RUN printf '%s\n' -XX:MaxRAMPercentage=60 -XX:+UseSerialGC -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:-ShrinkHeapInSteps \
