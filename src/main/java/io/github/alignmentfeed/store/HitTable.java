@@ -68,20 +68,19 @@ final class HitTable {
   /** Notes them at another time, all else being the same but perhaps who may see it. */
   void again(
       List<String> rules, String uri, Action action, Instant before, Instant now, int hidden) {
-    db.update(
-        "update hit set decided_at = ?2, hidden = ?3 where rule"
-            + Keeping.LISTED
-            + " and decided_at = ?4 and uri = ?5",
-        PostJson.write(rules),
-        now.toEpochMilli(),
-        hidden,
-        before.toEpochMilli(),
-        uri);
-    if (day(before) != day(now)) {
-      for (String rule : rules) {
-        count(rule, before, -1, -chosen(action));
-        count(rule, now, 1, chosen(action));
-      }
+    int[] moved =
+        db.updateEach(
+            "update hit set decided_at = ?, hidden = ? where rule = ? and decided_at = ? and uri = ?",
+            rules.stream()
+                .map(
+                    rule ->
+                        new @Nullable Object[] {
+                          now.toEpochMilli(), hidden, rule, before.toEpochMilli(), uri
+                        })
+                .toList());
+    for (int i = 0; i < moved.length && day(before) != day(now); i++) {
+      count(rules.get(i), before, -moved[i], -moved[i] * chosen(action));
+      count(rules.get(i), now, moved[i], moved[i] * chosen(action));
     }
   }
 
@@ -96,11 +95,7 @@ final class HitTable {
             rule,
             decidedAt.toEpochMilli(),
             uri);
-    db.update(
-        "update hit_day set chosen = chosen + ? where rule = ? and day = ?",
-        changed * (chosen(action) - chosen(before)),
-        rule,
-        day(decidedAt));
+    count(rule, decidedAt, 0, changed * (chosen(action) - chosen(before)));
   }
 
   /** Forgets days on which nothing is left. */

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
@@ -112,8 +113,13 @@ final class PostReader {
     return new StrongRef(AtUri.of(text(ref, "uri")), text(ref, "cid"));
   }
 
-  static List<Evidence> evidence(String json) {
-    return read(json)
+  /** What rules saw; nothing where none is kept. */
+  static List<Evidence> evidence(@Nullable String json) {
+    return json == null ? List.of() : evidence(read(json));
+  }
+
+  private static List<Evidence> evidence(JsonNode array) {
+    return array
         .valueStream()
         .map(
             e ->
@@ -128,8 +134,9 @@ final class PostReader {
         .toList();
   }
 
-  static List<String> texts(String json) {
-    return texts(read(json));
+  /** The texts of an array; none where there is no array. */
+  static List<String> texts(@Nullable String json) {
+    return json == null ? List.of() : texts(read(json));
   }
 
   private static List<String> texts(JsonNode array) {

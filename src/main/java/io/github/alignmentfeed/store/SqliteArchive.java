@@ -238,12 +238,7 @@ public final class SqliteArchive implements Archive {
                 Map.entry(
                     r.getString("source"),
                     new Fetched(
-                        Optional.ofNullable(r.getString("members"))
-                            .map(PostReader::texts)
-                            .orElse(List.of())
-                            .stream()
-                            .map(Did::new)
-                            .toList(),
+                        PostReader.texts(r.getString("members")).stream().map(Did::new).toList(),
                         PostTable.millis(r, "at"),
                         PostTable.millis(r, "read"),
                         r.getInt("failures"),

@@ -151,14 +151,9 @@ final class ToldTable {
         PostTable.millis(row, "until"),
         row.getString("reason"),
         row.getInt("score"),
-        Optional.ofNullable(row.getString("evidence")).map(PostReader::evidence).orElse(List.of()),
+        PostReader.evidence(row.getString("evidence")),
         Optional.ofNullable(row.getString("story")).orElse(post.uri().toString()),
-        Optional.ofNullable(row.getString("papers"))
-            .map(PostReader::texts)
-            .orElse(List.of())
-            .stream()
-            .map(PaperId::new)
-            .toList(),
+        PostReader.texts(row.getString("papers")).stream().map(PaperId::new).toList(),
         PostTable.ways(row, post),
         Instant.ofEpochMilli(row.getLong("decided_at")),
         Optional.ofNullable(row.getString("standing")).orElse(""));

@@ -309,6 +309,22 @@ final class ArchiveTest {
   }
 
   @Test
+  void whatWaitsOverMidnightAndIsDecidedAsBeforeCountsOnTheLaterDayAlone() {
+    bot.settle(Duration.ofDays(2));
+    Post post = minutesAgo("ada", 1, TestPost.MATCHING);
+    bot.tick();
+    bot.later(Duration.ofMinutes(10)).tick();
+    assertThat(archive().rule("core", TODAY))
+        .isEqualTo(new Archive.RuleFigures(1, 1, Optional.of(bot.now())));
+
+    bot.later(Duration.ofDays(1)).tick();
+    assertThat(decisions(ALL)).extracting(Entry::post).containsExactly(post);
+    assertThat(archive().rule("core", TODAY).hits()).as("since the first day").isOne();
+    assertThat(archive().rule("core", TODAY.plusDays(1)))
+        .isEqualTo(new Archive.RuleFigures(1, 1, Optional.of(bot.now())));
+  }
+
+  @Test
   void whatACycleDecidedIsFoundByIt() {
     Post first = minutesAgo("ada", 1, TestPost.MATCHING);
     String before = bot.tick().id();
