@@ -57,6 +57,18 @@ final class PostJsonTest {
     assertThat(PostReader.post(URI, "cid", PostJson.stored(full))).isEqualTo(full);
   }
 
+  @Test
+  void everySignIsReadAsItWasWritten() {
+    StringBuilder signs = new StringBuilder("😀");
+    for (char c = 0; c < 0x300; c++) {
+      signs.append(c);
+    }
+    Post post = post(Content.ofText(signs.toString()), Optional.empty(), Set.of());
+
+    assertThat(PostReader.post(PostJson.write(post))).isEqualTo(post);
+    assertThat(PostReader.texts(PostJson.write(List.of(signs)))).containsExactly(signs.toString());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
