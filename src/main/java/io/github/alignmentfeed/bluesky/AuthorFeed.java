@@ -38,7 +38,7 @@ final class AuthorFeed {
   /** So many old entries, one after the other, are no accident. */
   private static final int OLD_IN_A_ROW = 10;
 
-  private static final Set<String> KEPT = Set.of("post", "reason");
+  static final Set<String> KEPT = Set.of("post", "reason");
 
   private static final String REPOST = "app.bsky.feed.defs#reasonRepost";
   private static final String PIN = "app.bsky.feed.defs#reasonPin";

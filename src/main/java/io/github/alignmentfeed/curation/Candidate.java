@@ -22,7 +22,7 @@ public record Candidate(Post post, Set<Did> through, Instant since) {
   /** The accounts in whose feeds it was met, in an order that is always the same. */
   List<Did> waysInOrder() {
     return through.size() == 1
-        ? List.copyOf(through)
+        ? List.of(through.iterator().next())
         : through.stream().sorted(Comparator.comparing(Did::value)).toList();
   }
 }

@@ -24,10 +24,7 @@ record Choice(
     String because) {
   /** The order in which limits are used up. */
   static final Comparator<Choice> BEST_FIRST =
-      Comparator.comparingInt(Choice::score)
-          .reversed()
-          .thenComparing(c -> c.post().indexedAt())
-          .thenComparing(c -> c.post().uri());
+      Comparator.comparingInt(Choice::score).reversed().thenComparingInt(c -> c.post().place());
 
   static Choice now(Judged post, Action action) {
     return new Choice(post, action, post.score(), Set.of(), Optional.empty(), "");

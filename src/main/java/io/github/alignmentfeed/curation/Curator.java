@@ -5,6 +5,7 @@ import io.github.alignmentfeed.curation.Judged.Gate;
 import io.github.alignmentfeed.curation.Stories.Told;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * time always give the same decisions.
  */
 public final class Curator {
+  /** Where posts stand in their order already. */
+  private static final Comparator<Decision> BEST_FIRST =
+      Comparator.comparingInt(Decision::score).reversed();
+
   private final Policy policy;
   private final Judge judge;
 
@@ -54,8 +59,8 @@ public final class Curator {
    * go by where a repost was found of which it is not known why.
    */
   public Set<StoryKey> ownKeys(Post post) {
-    Judged judged =
-        new Judged(appraise(new Candidate(post, Set.of(), post.indexedAt())), Gate.OPEN, false);
+    Candidate candidate = new Candidate(post, Set.of(), post.indexedAt());
+    Judged judged = Judged.of(0, appraise(candidate), Gate.OPEN, false);
     StoryKey thread = StoryKey.thread(post.threadRoot());
     Story shown =
         new Story(
@@ -75,33 +80,44 @@ public final class Curator {
    * @param history which knows the stories of all {@linkplain Appraisal#keys() keys} of these
    */
   public Plan decide(List<Appraisal> appraisals, History history, Instant now) {
-    Gates gates = new Gates(policy, history, now);
-    List<Judged> judged = new ArrayList<>(appraisals.size());
-    for (Appraisal appraisal : appraisals) {
-      judged.add(gates.judged(appraisal));
-    }
-    List<Told> told = stories(history.stories()).tell(judged);
+    List<Told> told = stories(history.stories()).tell(judged(appraisals, history, now));
     @Nullable Choice[] choices = pace(told, history, now);
-    List<Decision> decisions = new ArrayList<>();
-    List<Decision> done = new ArrayList<>();
+    Decision[] byPlace = new Decision[appraisals.size()];
+    Telling telling = new Telling(policy);
+    List<Story> stories = new ArrayList<>(told.size());
     for (int i = 0; i < choices.length; i++) {
-      Told story = told.get(i);
-      Telling telling = new Telling(policy, story.story(), Optional.ofNullable(choices[i]));
-      for (Judged post : story.posts()) {
-        Decision decision = telling.decision(post);
-        (isNews(decision, history) ? decisions : done).add(decision);
+      Story story = told.get(i).story();
+      stories.add(story);
+      for (Judged post : told.get(i).posts()) {
+        byPlace[post.place()] = telling.decision(story, choices[i], post);
       }
     }
-    decisions.sort(Curator::bestFirst);
-    return new Plan(decisions, done, told.stream().map(Told::story).toList());
+    List<Decision> decisions = new ArrayList<>(byPlace.length);
+    List<Decision> done = new ArrayList<>();
+    for (Decision decision : byPlace) {
+      (isNews(decision, history) ? decisions : done).add(decision);
+    }
+    decisions.sort(BEST_FIRST);
+    return new Plan(decisions, done, stories);
   }
 
-  private static int bestFirst(Decision one, Decision other) {
-    if (one.score() != other.score()) {
-      return Integer.compare(other.score(), one.score());
+  /** What the gates allow, the earliest post first. */
+  private List<Judged> judged(List<Appraisal> appraisals, History history, Instant now) {
+    Appraisal[] inOrder = appraisals.toArray(Appraisal[]::new);
+    Arrays.sort(inOrder, Curator::earliestFirst);
+    Gates gates = new Gates(policy, history, now);
+    List<Judged> judged = new ArrayList<>(inOrder.length);
+    for (Appraisal appraisal : inOrder) {
+      judged.add(gates.judged(judged.size(), appraisal));
     }
-    int order = one.post().indexedAt().compareTo(other.post().indexedAt());
-    return order != 0 ? order : one.post().uri().compareTo(other.post().uri());
+    return judged;
+  }
+
+  private static int earliestFirst(Appraisal one, Appraisal other) {
+    Post post = one.candidate().post();
+    Post another = other.candidate().post();
+    int order = post.indexedAt().compareTo(another.indexedAt());
+    return order != 0 ? order : post.uri().compareTo(another.uri());
   }
 
   private Stories stories(List<Story> before) {
@@ -122,29 +138,33 @@ public final class Curator {
    * Chooses for each story, and holds back what must wait: to settle, or for a limit or a pause.
    */
   private @Nullable Choice[] pace(List<Told> told, History history, Instant now) {
+    Choosing choosing = new Choosing(policy, judge);
     List<Chosen> all = new ArrayList<>();
     for (int i = 0; i < told.size(); i++) {
-      Optional<Choice> choice = new Choosing(policy, judge, told.get(i)).choose();
-      if (choice.isPresent()) {
-        all.add(new Chosen(i, choice.get()));
+      @Nullable Choice choice = choosing.choose(told.get(i));
+      if (choice != null) {
+        all.add(new Chosen(i, choice));
       }
     }
     all.sort(Comparator.comparing(Chosen::choice, Choice.BEST_FIRST));
     Pace pace = new Pace(policy.limits(), history.reposts(), now);
+    Instant settled = now.minus(policy.settle());
     @Nullable Choice[] paced = new Choice[told.size()];
     for (Chosen chosen : all) {
-      Instant settled = told.get(chosen.story()).story().began().plus(policy.settle());
-      paced[chosen.story()] = paced(chosen.choice(), settled, pace, history.paused(), now);
+      Instant began = told.get(chosen.story()).story().began();
+      paced[chosen.story()] =
+          began.isAfter(settled)
+              ? chosen
+                  .choice()
+                  .waiting(
+                      Optional.of(began.plus(policy.settle())),
+                      "its story may still gain a better post until it has settled")
+              : paced(chosen.choice(), pace, history.paused());
     }
     return paced;
   }
 
-  private static Choice paced(
-      Choice choice, Instant settled, Pace pace, boolean paused, Instant now) {
-    if (settled.isAfter(now)) {
-      return choice.waiting(
-          Optional.of(settled), "its story may still gain a better post until it has settled");
-    }
+  private static Choice paced(Choice choice, Pace pace, boolean paused) {
     if (paused) {
       return choice.waiting(Optional.empty(), "all writing is paused");
     }

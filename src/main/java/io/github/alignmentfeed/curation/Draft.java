@@ -4,7 +4,6 @@ import io.github.alignmentfeed.curation.Stories.Told;
 import io.github.alignmentfeed.curation.Story.Standing;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +14,7 @@ final class Draft {
   private final String id;
   private final Standing standing;
   private final Optional<Story> known;
-  private final Set<StoryKey> keys = new HashSet<>();
+  private final List<StoryKey> keys = new ArrayList<>(2);
   private final List<List<Judged>> threads = new ArrayList<>(1);
   private @Nullable Instant began;
 
@@ -38,8 +37,8 @@ final class Draft {
     return standing;
   }
 
-  /** What leads to it. */
-  Set<StoryKey> keys() {
+  /** What leads to it, each once. */
+  List<StoryKey> keys() {
     return keys;
   }
 
@@ -69,7 +68,7 @@ final class Draft {
     return new Told(
         new Story(
             id,
-            keys,
+            Set.of(keys.toArray(StoryKey[]::new)),
             Optional.ofNullable(began).orElseThrow(),
             standing,
             known.flatMap(Story::shown),

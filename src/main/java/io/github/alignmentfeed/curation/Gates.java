@@ -4,40 +4,49 @@ import io.github.alignmentfeed.atproto.Did;
 import io.github.alignmentfeed.curation.Judged.Gate;
 import io.github.alignmentfeed.curation.Policy.Followed;
 import io.github.alignmentfeed.curation.Policy.Wish;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What may be done with a post at most, whatever its score. */
 final class Gates {
   private final Policy policy;
   private final History history;
-  private final Instant now;
+  private final Instant oldest;
+  private final Gate tooOld;
+  private final Map<String, Gate> byRule = new HashMap<>();
 
   Gates(Policy policy, History history, Instant now) {
     this.policy = policy;
     this.history = history;
-    this.now = now;
+    oldest = now.minus(policy.limits().maxAge());
+    tooOld =
+        new Gate(
+            Action.BOOKMARK,
+            "it is older than "
+                + Span.of(policy.limits().maxAge())
+                + ", so it is bookmarked at most");
   }
 
-  Judged judged(Appraisal appraisal) {
+  Judged judged(int place, Appraisal appraisal) {
     Candidate candidate = appraisal.candidate();
     boolean gone = history.gone().contains(candidate.post().uri());
-    return new Judged(appraisal, gate(candidate, appraisal.judgement()), gone);
+    return Judged.of(place, appraisal, gate(candidate, appraisal.judgement()), gone);
   }
 
   /** The lowest of all gates; among equals the first. */
   private Gate gate(Candidate candidate, Judgement judgement) {
     Post post = candidate.post();
-    Gate gate = Gate.OPEN;
-    gate = lower(gate, wishes(post));
+    @Nullable Followed author = policy.accounts().get(post.author().did());
+    Gate gate = wishes(post, author);
     gate = lower(gate, past(candidate));
-    gate = lower(gate, ways(candidate));
+    gate = lower(gate, ways(candidate, author));
     gate = lower(gate, consent(post.author().did()));
     gate = lower(gate, language(post));
     gate = lower(gate, rules(judgement));
-    return lower(gate, age(candidate));
+    return lower(gate, post.indexedAt().isBefore(oldest) ? tooOld : Gate.OPEN);
   }
 
   private static Gate lower(Gate first, Gate second) {
@@ -52,15 +61,14 @@ final class Gates {
     };
   }
 
-  private Gate wishes(Post post) {
-    if (policy.bot().filter(post.author().did()::equals).isPresent()) {
+  private Gate wishes(Post post, @Nullable Followed author) {
+    if (policy.bot().isPresent() && policy.bot().get().equals(post.author().did())) {
       return skip("it is the bot's own post");
     }
     if (policy.optedOut().contains(post.author().did())
         || policy.optedOut().contains(post.author().handle())) {
       return skip("its author opted out");
     }
-    Followed author = policy.accounts().get(post.author().did());
     if (author != null && author.wish() == Wish.DENIED) {
       return skip("its author does not want it");
     }
@@ -84,13 +92,13 @@ final class Gates {
   }
 
   /** The best of all the ways on which the post was met. */
-  private Gate ways(Candidate candidate) {
+  private Gate ways(Candidate candidate, @Nullable Followed author) {
+    Post post = candidate.post();
     @Nullable Gate best = null;
     for (Did through : candidate.waysInOrder()) {
-      Followed followed = policy.accounts().get(through);
+      boolean itsOwn = through.equals(post.author().did());
+      @Nullable Followed followed = itsOwn ? author : policy.accounts().get(through);
       if (followed != null) {
-        Post post = candidate.post();
-        boolean itsOwn = through.equals(post.author().did());
         Gate way = itsOwn ? own(post, followed) : reposted(followed);
         best = best == null || rank(way.atMost()) > rank(best.atMost()) ? way : best;
       }
@@ -153,36 +161,22 @@ final class Gates {
   }
 
   /** The lowest that a rule allows; a veto before all. */
-  private static Gate rules(Judgement judgement) {
+  private Gate rules(Judgement judgement) {
     Gate gate = Gate.OPEN;
     for (Rule rule : judgement.rules()) {
       if (rule.veto()) {
         return skip("the rule “" + rule.name() + "” forbids it");
       }
       if (rule.atMost().isPresent() && rank(rule.atMost().get()) < rank(gate.atMost())) {
-        gate = new Gate(rule.atMost().get(), limitedBy(rule));
+        gate = byRule.computeIfAbsent(rule.name(), name -> limitedBy(rule));
       }
     }
     return gate;
   }
 
-  private static String limitedBy(Rule rule) {
-    return "the rule “"
-        + rule.name()
-        + "” allows "
-        + rule.atMost().orElseThrow().word()
-        + " at most";
-  }
-
-  private Gate age(Candidate candidate) {
-    Duration age = Duration.between(candidate.post().indexedAt(), now);
-    return age.compareTo(policy.limits().maxAge()) <= 0
-        ? Gate.OPEN
-        : new Gate(
-            Action.BOOKMARK,
-            "it is older than "
-                + Span.of(policy.limits().maxAge())
-                + ", so it is bookmarked at most");
+  private static Gate limitedBy(Rule rule) {
+    Action atMost = rule.atMost().orElseThrow();
+    return new Gate(atMost, "the rule “" + rule.name() + "” allows " + atMost.word() + " at most");
   }
 
   private static Gate skip(String because) {

@@ -6,11 +6,22 @@ import java.time.Instant;
 /**
  * An appraised candidate with what the gates allow.
  *
- * @param appraisal what the rules saw
+ * @param place which of all posts that are decided on together it is, the earliest first
+ * @param candidate the candidate
+ * @param post its post
+ * @param judgement what the rules saw
+ * @param score the points of all rules that hold
  * @param gate the most that may be done with it, and why not more
  * @param gone whether it was found deleted or blocked, and so is evidence for nothing
  */
-record Judged(Appraisal appraisal, Gate gate, boolean gone) {
+record Judged(
+    int place,
+    Candidate candidate,
+    Post post,
+    Judgement judgement,
+    int score,
+    Gate gate,
+    boolean gone) {
 
   /**
    * The most that may be done with a post.
@@ -26,27 +37,17 @@ record Judged(Appraisal appraisal, Gate gate, boolean gone) {
     }
   }
 
-  Candidate candidate() {
-    return appraisal.candidate();
-  }
-
-  Judgement judgement() {
-    return appraisal.judgement();
-  }
-
-  Post post() {
-    return candidate().post();
+  static Judged of(int place, Appraisal appraisal, Gate gate, boolean gone) {
+    Judgement judgement = appraisal.judgement();
+    Candidate candidate = appraisal.candidate();
+    return new Judged(place, candidate, candidate.post(), judgement, judgement.score(), gate, gone);
   }
 
   AtUri uri() {
-    return post().uri();
+    return post.uri();
   }
 
   Instant indexedAt() {
-    return post().indexedAt();
-  }
-
-  int score() {
-    return judgement().score();
+    return post.indexedAt();
   }
 }

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The limits as rolling windows over what was reposted, and over what this tick adds. */
 final class Pace {
@@ -41,17 +40,17 @@ final class Pace {
   /** What keeps a repost of this author from being sent now; the longest wait where several do. */
   Optional<Wait> waitFor(Did author) {
     List<Instant> ofAuthor = byAuthor.getOrDefault(author, List.of());
-    return Stream.of(
-            window(all, limits.perHour(), HOUR, " in an hour"),
-            window(all, limits.perDay(), DAY, " in a day"),
-            window(ofAuthor, limits.perAuthorPerDay(), DAY, " of one author in a day"),
-            until(all, 1, limits.spacing())
-                .map(
-                    until ->
-                        new Wait(
-                            until, "reposts are at least " + Span.of(limits.spacing()) + " apart")))
-        .flatMap(Optional::stream)
-        .max(Comparator.comparing(Wait::until));
+    Optional<Wait> wait = window(all, limits.perHour(), HOUR, " in an hour");
+    wait = longer(wait, window(all, limits.perDay(), DAY, " in a day"));
+    wait = longer(wait, window(ofAuthor, limits.perAuthorPerDay(), DAY, " of one author in a day"));
+    return longer(wait, spacing());
+  }
+
+  /** The longer of two; among equals the first. */
+  private static Optional<Wait> longer(Optional<Wait> one, Optional<Wait> other) {
+    boolean first =
+        other.isEmpty() || (one.isPresent() && !other.get().until().isAfter(one.get().until()));
+    return first ? one : other;
   }
 
   /** Counts a repost that this tick sends. */
@@ -70,6 +69,13 @@ final class Pace {
       place--;
     }
     sorted.add(place, at);
+  }
+
+  private Optional<Wait> spacing() {
+    return until(all, 1, limits.spacing())
+        .map(
+            until ->
+                new Wait(until, "reposts are at least " + Span.of(limits.spacing()) + " apart"));
   }
 
   private Optional<Wait> window(List<Instant> sorted, int most, Duration length, String words) {

@@ -124,8 +124,11 @@ public record Policy(
 
   /** Whether an author agrees by following the bot, and by nothing else. */
   public boolean asksForFollowing(Did author) {
+    if (consent != Consent.FOLLOWS_BOT) {
+      return false;
+    }
     Followed followed = accounts.get(author);
-    return consent == Consent.FOLLOWS_BOT && (followed == null || followed.wish() != Wish.GRANTED);
+    return followed == null || followed.wish() != Wish.GRANTED;
   }
 
   private Policy with(

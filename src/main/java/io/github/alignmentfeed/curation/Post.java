@@ -66,10 +66,9 @@ public record Post(
 
   /** Whether it continues a thread of its own author: root and parent are the author's. */
   public boolean continuesOwnThread() {
-    return reply
-        .filter(r -> r.root().uri().did().equals(author.did()))
-        .filter(r -> r.parent().uri().did().equals(author.did()))
-        .isPresent();
+    return reply.isPresent()
+        && reply.get().root().uri().did().equals(author.did())
+        && reply.get().parent().uri().did().equals(author.did());
   }
 
   /** The first post of its author's own thread: itself, unless it continues one. */

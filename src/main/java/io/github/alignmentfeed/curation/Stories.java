@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,9 @@ final class Stories {
   private final Map<String, Draft> byId = new HashMap<>();
   private final Set<Draft> inPlay = new LinkedHashSet<>();
 
+  /** The posts that something leads to: another post, or a story that is known. */
+  private final Set<AtUri> ledTo = new HashSet<>();
+
   /**
    * @param bookmarkAt the score from which a thread may claim the paper that it speaks of
    * @param repostAt the score from which a post may claim several papers, and is no mere echo of
@@ -37,7 +42,13 @@ final class Stories {
     for (Story story : before) {
       Draft draft = new Draft(story);
       byId.put(story.id(), draft);
-      story.keys().forEach(key -> lead(key, draft));
+      AtUri.parse(story.id()).ifPresent(ledTo::add);
+      for (StoryKey key : story.keys()) {
+        lead(key, draft);
+        if (key instanceof StoryKey.OfThread thread) {
+          ledTo.add(thread.post());
+        }
+      }
     }
   }
 
@@ -53,13 +64,21 @@ final class Stories {
     }
   }
 
-  /** Sorts posts into stories. */
+  /**
+   * Sorts posts into stories.
+   *
+   * @param posts in the order of their places
+   */
   List<Told> tell(List<Judged> posts) {
-    List<Judged> inOrder = new ArrayList<>(posts);
-    inOrder.sort(Stories::firstFirst);
+    noteLinks(posts);
+    List<Told> told = new ArrayList<>(posts.size());
     Map<AtUri, List<Judged>> threads = new LinkedHashMap<>();
-    for (Judged post : inOrder) {
-      threads.computeIfAbsent(post.post().threadRoot(), k -> new ArrayList<>(1)).add(post);
+    for (Judged post : posts) {
+      if (isAlone(post)) {
+        told.add(alone(post));
+      } else {
+        threads.computeIfAbsent(post.post().threadRoot(), k -> new ArrayList<>(1)).add(post);
+      }
     }
     // What may claim a paper goes first, so that whatever only links it finds it claimed.
     List<Strand> later = new ArrayList<>();
@@ -74,16 +93,48 @@ final class Stories {
     for (Strand strand : later) {
       place(strand, false);
     }
-    List<Told> told = new ArrayList<>(inPlay.size());
     for (Draft draft : inPlay) {
       told.add(draft.told());
     }
     return told;
   }
 
-  private static int firstFirst(Judged one, Judged other) {
-    int order = one.indexedAt().compareTo(other.indexedAt());
-    return order != 0 ? order : one.uri().compareTo(other.uri());
+  /** Takes the posts that others quote or go on with, and those that are there twice. */
+  private void noteLinks(List<Judged> posts) {
+    @Nullable AtUri before = null;
+    for (Judged judged : posts) {
+      Post post = judged.post();
+      if (post.continuesOwnThread()) {
+        ledTo.add(post.threadRoot());
+      }
+      if (post.quote().isPresent()) {
+        ledTo.add(post.quote().get().uri());
+      }
+      if (post.uri().equals(before)) {
+        ledTo.add(before);
+      }
+      before = post.uri();
+    }
+  }
+
+  /** Whether neither does a post lead to anything else, nor anything to it, as with most. */
+  private boolean isAlone(Judged judged) {
+    Post post = judged.post();
+    return judged.judgement().papers().isEmpty()
+        && post.quote().isEmpty()
+        && !post.continuesOwnThread()
+        && !ledTo.contains(post.uri());
+  }
+
+  private static Told alone(Judged post) {
+    Story story =
+        new Story(
+            post.uri().toString(),
+            Set.of(StoryKey.thread(post.uri())),
+            post.indexedAt(),
+            Standing.OPEN,
+            Optional.empty());
+    return new Told(story, List.of(List.of(post)));
   }
 
   /** What is never shown stands for nothing. */

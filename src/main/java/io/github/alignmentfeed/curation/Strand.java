@@ -2,7 +2,6 @@ package io.github.alignmentfeed.curation;
 
 import io.github.alignmentfeed.atproto.AtUri;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +23,9 @@ record Strand(AtUri root, List<Judged> posts, int repostAt) {
 
   /** The keys of its beginning and of each of its posts. */
   List<StoryKey> keys() {
+    if (posts.size() == 1 && posts.get(0).uri().equals(root)) {
+      return List.of(StoryKey.thread(root));
+    }
     List<StoryKey> keys = new ArrayList<>(posts.size() + 1);
     keys.add(StoryKey.thread(root));
     for (Judged post : posts) {
@@ -39,8 +41,14 @@ record Strand(AtUri root, List<Judged> posts, int repostAt) {
     if (posts.size() == 1) {
       return posts.get(0).score();
     }
-    Set<Rule> rules = new HashSet<>();
-    posts.forEach(post -> rules.addAll(post.judgement().rules()));
+    List<Rule> rules = new ArrayList<>();
+    for (Judged post : posts) {
+      for (Rule rule : post.judgement().rules()) {
+        if (!rules.contains(rule)) {
+          rules.add(rule);
+        }
+      }
+    }
     return Judgement.points(rules);
   }
 
@@ -90,7 +98,7 @@ record Strand(AtUri root, List<Judged> posts, int repostAt) {
 
   /** The papers that it speaks of; those of quoted posts only where it is a mere echo. */
   Papers papers() {
-    Set<PaperId> own = Set.of();
+    List<PaperId> own = List.of();
     for (Judged post : posts) {
       own = withFew(post.judgement().papers(), own);
     }
@@ -99,15 +107,18 @@ record Strand(AtUri root, List<Judged> posts, int repostAt) {
         own = withFew(post.judgement().quotedPapers(), own);
       }
     }
-    return new Papers(own.size() <= MOST_PAPERS_A_THREAD ? own : Set.of());
+    return new Papers(own.size() <= MOST_PAPERS_A_THREAD ? own : List.of());
   }
 
-  private static Set<PaperId> withFew(List<PaperId> papers, Set<PaperId> all) {
+  private static List<PaperId> withFew(List<PaperId> papers, List<PaperId> all) {
     if (papers.isEmpty() || papers.size() > MOST_PAPERS_A_POST) {
       return all;
     }
+    if (all.isEmpty()) {
+      return papers;
+    }
     Set<PaperId> more = new LinkedHashSet<>(all);
     more.addAll(papers);
-    return more;
+    return List.copyOf(more);
   }
 }

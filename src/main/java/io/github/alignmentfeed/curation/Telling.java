@@ -1,66 +1,79 @@
 package io.github.alignmentfeed.curation;
 
 import io.github.alignmentfeed.atproto.AtUri;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Puts what was chosen for a story into a decision for each of its posts, with its reason. */
+/** Puts what was chosen for stories into a decision for each of their posts, with its reason. */
 final class Telling {
   private static final int MOST_MATCHES_A_RULE = 3;
   private static final Pattern BLANKS = Pattern.compile("\\s+");
 
   private final Policy policy;
-  private final Story story;
-  private final Optional<Choice> chosen;
 
-  Telling(Policy policy, Story story, Optional<Choice> chosen) {
+  /** One for all reasons, which are long. */
+  private final StringBuilder reason = new StringBuilder();
+
+  private final String[] toldTexts = new String[MOST_MATCHES_A_RULE];
+  private final Field[] toldFields = new Field[MOST_MATCHES_A_RULE];
+
+  Telling(Policy policy) {
     this.policy = policy;
-    this.story = story;
-    this.chosen = chosen;
   }
 
-  Decision decision(Judged post) {
-    return chosen.isPresent() && chosen.get().post().uri().equals(post.uri())
-        ? shown(chosen.get())
-        : skipped(post);
+  /** What was decided on a post of a story, for which one may be chosen. */
+  Decision decision(Story story, @Nullable Choice chosen, Judged post) {
+    return chosen != null && chosen.post().uri().equals(post.uri())
+        ? shown(story, chosen)
+        : skipped(story, chosen, post);
   }
 
-  private Decision shown(Choice choice) {
+  private Decision shown(Story story, Choice choice) {
     Judged post = choice.post();
-    String reason = found(choice);
+    String why = found(choice);
     if (story.standing() == Story.Standing.REPOSTED) {
-      reason =
+      why =
           "says more on a story that is shown by "
               + story.told().orElse("another post")
               + ": "
-              + reason;
+              + why;
     }
     if (choice.waits()) {
-      reason = "waits to " + choice.action().word() + ": " + choice.because() + "; " + reason;
+      why = "waits to " + choice.action().word() + ": " + choice.because() + "; " + why;
     }
     return decision(
+        story,
         post,
         choice.waits() ? Action.DEFER : choice.action(),
         choice.action(),
-        choice,
-        reason,
+        choice.until(),
+        why,
         choice.score(),
         choice.waits());
   }
 
-  private Decision skipped(Judged post) {
-    boolean pending = chosen.isPresent() && chosen.get().waits();
-    return decision(post, Action.SKIP, Action.SKIP, null, whyNot(post), post.score(), pending);
+  private Decision skipped(Story story, @Nullable Choice chosen, Judged post) {
+    return decision(
+        story,
+        post,
+        Action.SKIP,
+        Action.SKIP,
+        Optional.empty(),
+        whyNot(story, chosen, post),
+        post.score(),
+        chosen != null && chosen.waits());
   }
 
-  private Decision decision(
+  private static Decision decision(
+      Story story,
       Judged post,
       Action action,
       Action intended,
-      @Nullable Choice choice,
-      String reason,
+      Optional<Instant> until,
+      String why,
       int score,
       boolean open) {
     return new Decision(
@@ -68,8 +81,8 @@ final class Telling {
         post.candidate().through(),
         action,
         intended,
-        choice == null ? Optional.empty() : choice.until(),
-        reason,
+        until,
+        why,
         score,
         post.judgement().evidence(),
         story.id(),
@@ -80,17 +93,17 @@ final class Telling {
   private String found(Choice choice) {
     Judged post = choice.post();
     boolean repost = choice.action() == Action.REPOST;
-    StringBuilder reason = new StringBuilder();
+    reason.setLength(0);
     reason
         .append(choice.withThread() ? "with its thread it scores " : "scores ")
         .append(choice.score())
         .append(" of ")
         .append(repost ? policy.repostAt() : policy.bookmarkAt());
     int reached = reason.length();
-    tellRules(post, reason);
+    tellRules(post);
     for (Rule rule : choice.thread()) {
       if (!post.judgement().rules().contains(rule)) {
-        begin(rule.name(), rule.points(), reason).append("in its thread)");
+        begin(rule.name(), rule.points()).append("in its thread)");
       }
     }
     if (reason.length() > reached) {
@@ -102,19 +115,19 @@ final class Telling {
     return reason.toString();
   }
 
-  private String whyNot(Judged post) {
+  private String whyNot(Story story, @Nullable Choice chosen, Judged post) {
     if (story.standing() == Story.Standing.CLOSED) {
       return "its story was taken back";
     }
     if (!post.gate().allows(Action.BOOKMARK)) {
       return post.gate().because();
     }
-    Optional<AtUri> other = chosen.map(c -> c.post().uri()).or(story::shown);
-    if (other.equals(Optional.of(post.uri()))) {
+    Optional<AtUri> other = chosen == null ? story.shown() : Optional.of(chosen.post().uri());
+    if (other.isPresent() && other.get().equals(post.uri())) {
       return "it was being sent when the bot was stopped, and what became of it is not known yet";
     }
     if (other.isPresent()) {
-      return "its story is shown by " + shownBy();
+      return "its story is shown by " + shownBy(story, chosen);
     }
     if (post.score() >= policy.bookmarkAt()) {
       return "its story was shown already";
@@ -122,23 +135,22 @@ final class Telling {
     if (post.judgement().evidence().isEmpty()) {
       return "no rule holds";
     }
-    StringBuilder reason = new StringBuilder();
+    reason.setLength(0);
     reason.append("scores ").append(post.score()).append(", below ").append(policy.bookmarkAt());
     int below = reason.length();
-    tellRules(post, reason);
+    tellRules(post);
     reason.setCharAt(below, ':');
     return reason.toString();
   }
 
-  private String shownBy() {
-    return chosen
-        .map(c -> c.post().uri() + " of @" + c.post().post().author().handle())
-        .or(story::told)
-        .orElse("another post");
+  private static String shownBy(Story story, @Nullable Choice chosen) {
+    return chosen == null
+        ? story.told().orElse("another post")
+        : chosen.post().uri() + " of @" + chosen.post().post().author().handle();
   }
 
   /** Tells each rule that holds, with its points and what it saw. */
-  private static void tellRules(Judged post, StringBuilder reason) {
+  private void tellRules(Judged post) {
     List<Evidence> evidence = post.judgement().evidence();
     int next;
     for (int first = 0; first < evidence.size(); first = next) {
@@ -147,13 +159,13 @@ final class Telling {
       while (next < evidence.size() && evidence.get(next).rule().equals(e.rule())) {
         next++;
       }
-      begin(e.rule(), e.points(), reason);
-      tellSeen(evidence.subList(first, next), reason);
+      begin(e.rule(), e.points());
+      tellSeen(evidence, first, next);
       reason.append(')');
     }
   }
 
-  private static StringBuilder begin(String rule, int points, StringBuilder reason) {
+  private StringBuilder begin(String rule, int points) {
     return reason
         .append("; ")
         .append(rule)
@@ -163,27 +175,31 @@ final class Telling {
   }
 
   /** Tells what one rule saw, each once. */
-  private static void tellSeen(List<Evidence> ofRule, StringBuilder reason) {
+  private void tellSeen(List<Evidence> evidence, int first, int next) {
     int told = 0;
-    for (int i = 0; i < ofRule.size(); i++) {
-      Evidence e = ofRule.get(i);
-      if (isToldBefore(e, ofRule, i)) {
+    for (int i = first; i < next; i++) {
+      Field field = evidence.get(i).field();
+      String matched = evidence.get(i).matched();
+      if (isTold(field, matched, told)) {
         continue;
       }
-      reason.append(told == 0 ? "" : ", ");
-      if (told++ == MOST_MATCHES_A_RULE) {
-        reason.append('…');
+      String text = inOneLine(matched);
+      if (isTold(field, text, told)) {
+        continue;
+      }
+      if (told == MOST_MATCHES_A_RULE) {
+        reason.append(", …");
         return;
       }
-      reason.append('“').append(inOneLine(e.matched())).append("” in ").append(e.field().word());
+      toldFields[told] = field;
+      toldTexts[told] = text;
+      reason.append(told++ == 0 ? "“" : ", “").append(text).append("” in ").append(field.word());
     }
   }
 
-  private static boolean isToldBefore(Evidence e, List<Evidence> all, int place) {
-    for (int i = 0; i < place; i++) {
-      Evidence before = all.get(i);
-      if (before.field() == e.field()
-          && inOneLine(before.matched()).equals(inOneLine(e.matched()))) {
+  private boolean isTold(Field field, String text, int told) {
+    for (int i = 0; i < told; i++) {
+      if (toldFields[i] == field && toldTexts[i].equals(text)) {
         return true;
       }
     }

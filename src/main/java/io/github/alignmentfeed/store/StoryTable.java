@@ -62,8 +62,7 @@ final class StoryTable {
 
   Optional<Story> story(String id) {
     List<StoryKey> keys =
-        db.query(
-            "select key from story_key where story = ?", r -> new StoryKey(r.getString(1)), id);
+        db.query("select key from story_key where story = ?", r -> StoryKey.of(r.getString(1)), id);
     return db
         .query(
             "select story.*, (select json_extract(json, '$.author.handle') from post"
