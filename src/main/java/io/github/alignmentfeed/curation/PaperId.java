@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 public record PaperId(String value) implements Comparable<PaperId> {
   private static final int SHORTEST_NUMBER = 4;
 
+  /** How the DOIs of arXiv begin, which are read wherever they stand. */
+  private static final String ARXIV_DOI = "10.48550/";
+
   /** What stands between the word for a kind of number and the number. */
   private static final String NAMES = "(?:[:：]\\s?\\h?|\\s\\h?)";
 
@@ -46,7 +49,7 @@ public record PaperId(String value) implements Comparable<PaperId> {
    * doi:10.1000/182}.
    */
   static Set<PaperId> namedIn(String text) {
-    if (!mayName(text, '.') && !mayName(text, '/')) {
+    if (!mayName(text, '.') && !mayName(text, '/') && !text.contains(ARXIV_DOI)) {
       return Set.of();
     }
     Set<PaperId> found = new LinkedHashSet<>();
@@ -66,7 +69,7 @@ public record PaperId(String value) implements Comparable<PaperId> {
         while (start > 0 && isOfIdentifier(text.charAt(start - 1))) {
           start--;
         }
-        if (start == 0 || text.charAt(start - 1) != '/') {
+        if (start > 0 && text.charAt(start - 1) != '/') {
           return true;
         }
       }
