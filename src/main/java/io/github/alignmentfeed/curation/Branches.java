@@ -17,15 +17,25 @@ final class Branches {
   /** Where the branches of the root lead, or 0. */
   private int[] ofRoot = {};
 
-  /** For each node a bit for each number that branches off, by its last six bits. */
+  /** For each node the bits of all numbers that branch off. */
   private long[] labels = new long[64];
 
   private int shift = 58;
   private int size;
 
-  /** Whether nothing branches off a node. */
-  boolean isLeaf(int node) {
-    return node >= labels.length || labels[node] == 0;
+  /** A bit for a number, which is that of every 64th other one, too. */
+  static long bit(int label) {
+    return 1L << label;
+  }
+
+  /** Whether a branch may bear one of some numbers, which are told by their bits. */
+  boolean mayStep(int node, long some) {
+    return node < labels.length && (labels[node] & some) != 0;
+  }
+
+  /** How many places there are, the root among them. */
+  int count() {
+    return size + 1;
   }
 
   /** Where a branch leads, or {@link #NONE}. */
@@ -33,7 +43,7 @@ final class Branches {
     if (node == ROOT) {
       return label < ofRoot.length && ofRoot[label] != 0 ? ofRoot[label] : NONE;
     }
-    if (node >= labels.length || (labels[node] & 1L << label) == 0) {
+    if (!mayStep(node, bit(label))) {
       return NONE;
     }
     long key = key(node, label);
@@ -63,7 +73,7 @@ final class Branches {
       if (node >= labels.length) {
         labels = Arrays.copyOf(labels, node * 2);
       }
-      labels[node] |= 1L << label;
+      labels[node] |= bit(label);
     }
     return child;
   }

@@ -14,7 +14,7 @@ import java.util.Map;
 final class Domains {
   private static final String ANY = "*";
 
-  private record Entry(String path, Term term, Terms terms) {}
+  private record Entry(String path, Term term) {}
 
   private final Map<String, List<Entry>> byHost = new HashMap<>();
 
@@ -31,9 +31,7 @@ final class Domains {
     while (path.endsWith("/")) {
       path = path.substring(0, path.length() - 1);
     }
-    Entry entry = entry(byHost.computeIfAbsent(host, k -> new ArrayList<>()), path);
-    entry.term().askedBy(clauses);
-    entry.terms().add(entry.term());
+    entry(byHost.computeIfAbsent(host, k -> new ArrayList<>()), path).term().askedBy(clauses);
   }
 
   private static Entry entry(List<Entry> ofHost, String path) {
@@ -42,7 +40,7 @@ final class Domains {
         return entry;
       }
     }
-    Entry entry = new Entry(path, new Term(), new Terms());
+    Entry entry = new Entry(path, new Term());
     ofHost.add(entry);
     return entry;
   }
@@ -51,7 +49,8 @@ final class Domains {
   void find(Link link, Found found) {
     findNamed(link, found);
     for (Entry any : byHost.getOrDefault(ANY, List.of())) {
-      link.host().ifPresent(host -> found.domain(any.terms(), link.startOf(host), link.hostEnd()));
+      link.host()
+          .ifPresent(host -> found.domain(any.term().alone(), link.startOf(host), link.hostEnd()));
     }
   }
 
@@ -60,11 +59,11 @@ final class Domains {
     for (String suffix = link.host().orElse(""); !suffix.isEmpty(); suffix = parent(suffix)) {
       for (Entry entry : byHost.getOrDefault(suffix, List.of())) {
         if (entry.path().isEmpty()) {
-          found.domain(entry.terms(), link.startOf(suffix), link.hostEnd());
+          found.domain(entry.term().alone(), link.startOf(suffix), link.hostEnd());
         } else if (link.origin() != Link.Origin.CUT) {
           int end = endOf(link, entry.path());
           if (end > 0) {
-            found.domain(entry.terms(), link.startOf(suffix), end);
+            found.domain(entry.term().alone(), link.startOf(suffix), end);
           }
         }
       }

@@ -5,15 +5,21 @@ import java.util.Arrays;
 /** The words that rules ask for and that were found in a text, by the word where they begin. */
 final class Hits {
   private final int[] begins;
+
+  /** For each word of the text bits of the words that begin with it. */
+  private final long[] bits;
+
   private int[] symbols = new int[16];
   private int[] lasts = new int[16];
   private int size;
+  private long bitsHere;
 
   /**
    * @param words how many words the text has
    */
   Hits(int words) {
     begins = new int[words + 1];
+    bits = new long[words + 1];
   }
 
   /**
@@ -29,11 +35,14 @@ final class Hits {
     }
     symbols[size] = symbol;
     lasts[size++] = last;
+    bitsHere |= Branches.bit(symbol);
   }
 
   /** Goes on to the words that begin behind one. */
   void end(int word) {
     begins[word + 1] = size;
+    bits[word] = bitsHere;
+    bitsHere = 0;
   }
 
   boolean isEmpty() {
@@ -43,6 +52,11 @@ final class Hits {
   /** The first of those that begin with a word of the text; behind them are those of the next. */
   int first(int word) {
     return begins[word];
+  }
+
+  /** The {@linkplain Branches#bit bits} of those that begin with a word; none behind the last. */
+  long bits(int word) {
+    return bits[word];
   }
 
   int symbol(int hit) {

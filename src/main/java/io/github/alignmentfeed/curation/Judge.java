@@ -14,7 +14,7 @@ public final class Judge {
   private final List<Rule> rules;
   private final Clauses[] clauses;
   private final int size;
-  private final Vocabulary vocabulary = new Vocabulary();
+  private final Vocabulary vocabulary;
   private final Domains domains = new Domains();
 
   /** The clauses of rules that add points, a bit for each. */
@@ -63,8 +63,9 @@ public final class Judge {
       compiled.add(new Clauses(rule, parts));
     }
     clauses = compiled.toArray(Clauses[]::new);
-    lists.forEach(list -> add(list, asking.getOrDefault(list, none())));
-    vocabulary.grow();
+    VocabularyBuilder words = new VocabularyBuilder();
+    lists.forEach(list -> add(list, asking.getOrDefault(list, none()), words));
+    vocabulary = words.build();
   }
 
   /** No clauses, where each is a bit. */
@@ -78,9 +79,9 @@ public final class Judge {
     return fields;
   }
 
-  private void add(WordList list, long[] by) {
-    list.keywords().forEach(phrase -> vocabulary.addKeyword(phrase, by));
-    list.exact().forEach(phrase -> vocabulary.addExact(phrase, by));
+  private void add(WordList list, long[] by, VocabularyBuilder words) {
+    list.keywords().forEach(phrase -> words.addKeyword(phrase, by));
+    list.exact().forEach(phrase -> words.addExact(phrase, by));
     list.domains().forEach(domain -> domains.add(domain, by));
   }
 

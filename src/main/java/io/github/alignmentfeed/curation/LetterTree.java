@@ -2,19 +2,18 @@ package io.github.alignmentfeed.curation;
 
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.stream.Stream;
 
 /**
  * Words in one tree of letters, so laid out that a step is one look into a table: the children of a
- * node lie where its base and their letters add up to, between those of other nodes. The words bear
- * numbers.
+ * node lie where its base and their letters add up to, between those of other nodes. What stands
+ * near the root, where most words of a text end their way, lies close together.
  */
 final class LetterTree {
   static final int ROOT = 0;
   static final int NONE = -1;
 
-  /** Two numbers side by side for each node: its parent, and its base with two signs. */
-  private static final int CELL = 2;
+  /** A cell that no node has taken. */
+  private static final long FREE = -1;
 
   /** The sign that a word ends at a node. */
   private static final int ENDS = 1;
@@ -25,86 +24,88 @@ final class LetterTree {
   private static final int SIGNS = 2;
   private static final int ASCII = 0x80;
 
-  /** A node goes by the place of its cell. */
-  private int[] cells = {};
+  /** For each node, in one half its base with two signs, and in the other its parent. */
+  private long[] cells = {};
 
-  /** The number of the word that ends at each node. */
+  /** For each node what stands for the word that ends there. */
   private int[] words = {};
 
-  /** All letters beyond ASCII, in order; behind those of ASCII each stands for its place. */
+  /** All letters beyond ASCII, in order; behind ASCII each is known by its place. */
   private final char[] others;
 
   private int firstFree = ASCII;
   private int highestBase;
 
   /**
-   * Lays out the tree. Each node is the stretch of words that begin alike.
+   * Lays out a tree.
    *
-   * @param sorted small letters and digits of any script; the number of each is its place
-   * @param beginnings the numbers of those that count wherever a word begins so
+   * @param entries for each of its nodes a number that stands for the word that ends there, from 0
+   * @param beginnings the nodes where words end that count wherever a word begins so
    */
-  LetterTree(String[] sorted, BitSet beginnings) {
-    StringBuilder letters = new StringBuilder();
-    Stream.of(sorted)
-        .flatMapToInt(String::chars)
-        .filter(letter -> letter >= ASCII)
-        .distinct()
-        .sorted()
-        .forEach(letter -> letters.append((char) letter));
-    others = letters.toString().toCharArray();
-    isFree(ROOT);
-    cells[ROOT] = ROOT;
-    if (sorted.length > 0) {
-      grow(ROOT, sorted, 0, sorted.length, 0, beginnings);
+  LetterTree(GrowingTree tree, int[] entries, BitSet beginnings) {
+    others = others(tree);
+    widen(ROOT);
+    cells[ROOT] = 0;
+    // The places of the nodes of the tree, which are laid out from the root to the ends.
+    int[] places = new int[tree.size()];
+    int[] queue = new int[tree.size()];
+    int queued = 1;
+    int[] letters = new int[ASCII + others.length];
+    for (int next = 0; next < queued; next++) {
+      int node = queue[next];
+      int count = 0;
+      for (int child = tree.firstChild(node);
+          child != GrowingTree.NONE;
+          child = tree.sibling(child)) {
+        letters[count++] = number(tree.letter(child));
+        queue[queued++] = child;
+      }
+      int base = count == 0 ? 0 : freeBase(letters, count);
+      for (int i = 0; i < count; i++) {
+        places[queue[queued - count + i]] = base + letters[i];
+        cells[base + letters[i]] = places[node];
+      }
+      int signs = entries[node] < 0 ? 0 : beginnings.get(node) ? ENDS | BEGINS : ENDS;
+      cells[places[node]] |= (long) (base << SIGNS | signs) << Integer.SIZE;
+      words[places[node]] = entries[node];
     }
-    cells = Arrays.copyOf(cells, highestBase + (ASCII + others.length) * CELL);
+    int size = highestBase + ASCII + others.length;
+    widen(size);
+    cells = Arrays.copyOf(cells, size);
+    words = Arrays.copyOf(words, size);
   }
 
-  private void grow(int node, String[] sorted, int from, int to, int depth, BitSet beginnings) {
-    boolean ends = sorted[from].length() == depth;
-    if (ends) {
-      words[node / CELL] = from;
-    }
-    int signs = !ends ? 0 : beginnings.get(from) ? ENDS | BEGINS : ENDS;
-    int[] starts = new int[8];
-    int count = 0;
-    for (int next = ends ? from + 1 : from; next < to; next++) {
-      if (count == 0 || sorted[next].charAt(depth) != sorted[starts[count - 1]].charAt(depth)) {
-        starts = count + 1 < starts.length ? starts : Arrays.copyOf(starts, count * 2);
-        starts[count++] = next;
+  private static char[] others(GrowingTree tree) {
+    BitSet others = new BitSet();
+    for (int node = 1; node < tree.size(); node++) {
+      if (tree.letter(node) >= ASCII) {
+        others.set(tree.letter(node));
       }
     }
-    starts[count] = to;
-    int[] letters = new int[count];
-    for (int i = 0; i < count; i++) {
-      letters[i] = number(sorted[starts[i]].charAt(depth));
+    char[] inOrder = new char[others.cardinality()];
+    int count = 0;
+    for (int c = others.nextSetBit(0); c >= 0; c = others.nextSetBit(c + 1)) {
+      inOrder[count++] = (char) c;
     }
-    int base = count == 0 ? 0 : freeBase(letters);
-    cells[node + 1] = base << SIGNS | signs;
-    for (int letter : letters) {
-      cells[base + letter * CELL] = node;
-    }
-    for (int i = 0; i < count; i++) {
-      grow(base + letters[i] * CELL, sorted, starts[i], starts[i + 1], depth + 1, beginnings);
-    }
+    return inOrder;
   }
 
   /** The lowest base with which all letters lead to free cells. */
-  private int freeBase(int[] letters) {
+  private int freeBase(int[] letters, int count) {
     while (!isFree(firstFree)) {
       firstFree++;
     }
     int base = Math.max(0, firstFree - letters[0]);
-    while (!areFree(base, letters)) {
+    while (!areFree(base, letters, count)) {
       base++;
     }
-    highestBase = Math.max(highestBase, base * CELL);
-    return base * CELL;
+    highestBase = Math.max(highestBase, base);
+    return base;
   }
 
-  private boolean areFree(int base, int[] letters) {
-    for (int letter : letters) {
-      if (!isFree(base + letter)) {
+  private boolean areFree(int base, int[] letters, int count) {
+    for (int i = 0; i < count; i++) {
+      if (!isFree(base + letters[i])) {
         return false;
       }
     }
@@ -112,13 +113,17 @@ final class LetterTree {
   }
 
   private boolean isFree(int place) {
-    if (place >= words.length) {
-      int known = cells.length;
+    widen(place);
+    return cells[place] == FREE;
+  }
+
+  private void widen(int place) {
+    int known = cells.length;
+    if (place >= known) {
       words = Arrays.copyOf(words, (place + ASCII) * 2);
-      cells = Arrays.copyOf(cells, words.length * CELL);
-      Arrays.fill(cells, known, cells.length, NONE);
+      cells = Arrays.copyOf(cells, words.length);
+      Arrays.fill(cells, known, cells.length, FREE);
     }
-    return cells[place * CELL] == NONE;
   }
 
   private int number(char letter) {
@@ -132,22 +137,22 @@ final class LetterTree {
   /** Where a letter leads, or {@link #NONE}. */
   int step(int node, char letter) {
     int number = letter < ASCII ? letter : number(letter);
-    int child = (cells[node + 1] >> SIGNS) + number * CELL;
-    return number != NONE && cells[child] == node ? child : NONE;
+    int child = (int) (cells[node] >> (Integer.SIZE + SIGNS)) + number;
+    return number != NONE && (int) cells[child] == node ? child : NONE;
   }
 
   /** Whether a word ends at a node. */
   boolean ends(int node) {
-    return (cells[node + 1] & ENDS) != 0;
+    return ((cells[node] >> Integer.SIZE) & ENDS) != 0;
   }
 
   /** Whether a word ends at a node that counts also where a text's word goes on. */
   boolean begins(int node) {
-    return (cells[node + 1] & BEGINS) != 0;
+    return ((cells[node] >> Integer.SIZE) & BEGINS) != 0;
   }
 
-  /** The number of the word that ends at a node. */
+  /** What stands for the word that ends at a node. */
   int word(int node) {
-    return words[node / CELL];
+    return words[node];
   }
 }

@@ -2,10 +2,9 @@ package io.github.alignmentfeed.curation;
 
 import io.github.alignmentfeed.curation.Words.Joint;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every word that rules ask for, each in all its spellings, in one tree of letters, so that the
@@ -20,12 +19,24 @@ final class Lexicon {
   /** The symbol of any number, where one is asked for. */
   private final int number;
 
-  /** The first entry of each word of the tree, and behind the last word their number. */
-  private final int[] firsts;
+  /** For each entry a symbol and signs of what it stands for. */
+  private final int[] entries;
 
-  private final int[] symbolOf;
-  private final Extent[] extentOf;
+  /** The capitals that the text must have, where an entry asks for them. */
   private final String[] casedOf;
+
+  /** The sign of an entry behind which the same word has no other. */
+  private static final int LAST = 1;
+
+  /** Signs of an entry that stands for a text's word in part, or not for one put together. */
+  private static final int BEGINNING = 2;
+
+  private static final int ALONE = 4;
+
+  /** The sign of an entry that asks for capitals. */
+  private static final int CASED = 8;
+
+  private static final int SIGNS = 4;
 
   /** How much of a text's word a spelling stands for. */
   enum Extent {
@@ -44,31 +55,62 @@ final class Lexicon {
     }
   }
 
-  /**
-   * What a spelling stands for.
-   *
-   * @param cased the capitals that the text must have; empty where its case means nothing
-   */
-  record Entry(int symbol, Extent extent, String cased) {}
+  /** What a spelling stands for, and perhaps what else. */
+  static final class Entry {
+    final int symbol;
+    final Extent extent;
 
-  Lexicon(Map<String, List<Entry>> spelled, int number) {
-    this.number = number;
-    String[] words = spelled.keySet().toArray(String[]::new);
-    Arrays.sort(words);
-    List<Entry> entries = new ArrayList<>();
-    BitSet beginnings = new BitSet();
-    firsts = new int[words.length + 1];
-    for (int word = 0; word < words.length; word++) {
-      for (Entry entry : spelled.getOrDefault(words[word], List.of())) {
-        entries.add(entry);
-        beginnings.set(word, beginnings.get(word) || entry.extent() == Extent.BEGINNING);
-      }
-      firsts[word + 1] = entries.size();
+    /** The capitals that the text must have; empty where its case means nothing. */
+    final String cased;
+
+    @Nullable Entry next;
+
+    Entry(int symbol, Extent extent, String cased) {
+      this.symbol = symbol;
+      this.extent = extent;
+      this.cased = cased;
     }
-    letters = new LetterTree(words, beginnings);
-    symbolOf = entries.stream().mapToInt(Entry::symbol).toArray();
-    extentOf = entries.stream().map(Entry::extent).toArray(Extent[]::new);
-    casedOf = entries.stream().map(Entry::cased).toArray(String[]::new);
+  }
+
+  /**
+   * @param spelled all spellings
+   * @param entriesOf what stands first for the spelling that ends at each node of their tree
+   */
+  Lexicon(GrowingTree spelled, @Nullable Entry[] entriesOf, int number) {
+    this.number = number;
+    List<Entry> all = new ArrayList<>();
+    int[] firsts = new int[spelled.size()];
+    BitSet beginnings = new BitSet();
+    BitSet lasts = new BitSet();
+    for (int node = 0; node < firsts.length; node++) {
+      int first = all.size();
+      for (Entry entry = entriesOf[node]; entry != null; entry = entry.next) {
+        if (entry.extent != Extent.OTHER_FORM) {
+          all.add(entry);
+          beginnings.set(node, beginnings.get(node) || entry.extent == Extent.BEGINNING);
+        }
+      }
+      firsts[node] = first == all.size() ? LetterTree.NONE : first;
+      lasts.set(all.size());
+    }
+    letters = new LetterTree(spelled, firsts, beginnings);
+    entries = new int[all.size()];
+    casedOf = new String[all.size()];
+    for (int i = 0; i < entries.length; i++) {
+      Entry entry = all.get(i);
+      entries[i] = entry.symbol << SIGNS | signs(entry) | (lasts.get(i + 1) ? LAST : 0);
+      casedOf[i] = entry.cased;
+    }
+  }
+
+  private static int signs(Entry entry) {
+    int cased = entry.cased.isEmpty() ? 0 : CASED;
+    return cased
+        | switch (entry.extent) {
+          case BEGINNING -> BEGINNING;
+          case SPELLING_ALONE -> ALONE;
+          default -> 0;
+        };
   }
 
   /**
@@ -90,21 +132,27 @@ final class Lexicon {
         if (node == LetterTree.NONE) {
           return;
         }
-        if (letters.begins(node) || (at == end && letters.ends(node))) {
-          report(letters.word(node), at == end, alone, words, first, last, hits);
+        if (letters.begins(node) && at < end) {
+          report(letters.word(node), BEGINNING, 0, words, first, last, hits);
         }
+      }
+      if (letters.ends(node)) {
+        report(letters.word(node), 0, alone ? 0 : ALONE, words, first, last, hits);
       }
     }
   }
 
+  /** Reports the entries of a word that bear some signs and not others. */
   private void report(
-      int word, boolean whole, boolean alone, Words words, int first, int last, Hits hits) {
-    for (int i = firsts[word]; i < firsts[word + 1]; i++) {
-      Extent extent = extentOf[i];
-      boolean stands =
-          extent == Extent.BEGINNING || (whole && (alone || extent != Extent.SPELLING_ALONE));
-      if (stands && isCased(i, words, first, last)) {
-        hits.add(symbolOf[i], last);
+      int entry, int asked, int refused, Words words, int first, int last, Hits hits) {
+    for (int i = entry; ; i++) {
+      int signs = entries[i];
+      if ((signs & (asked | refused)) == asked
+          && ((signs & CASED) == 0 || isCased(i, words, first, last))) {
+        hits.add(signs >> SIGNS, last);
+      }
+      if ((signs & LAST) != 0) {
+        return;
       }
     }
   }
@@ -128,8 +176,6 @@ final class Lexicon {
   }
 
   private boolean isCased(int entry, Words words, int first, int last) {
-    String cased = casedOf[entry];
-    return cased.isEmpty()
-        || words.areWritten(first, last, cased, extentOf[entry] == Extent.BEGINNING);
+    return words.areWritten(first, last, casedOf[entry], (entries[entry] & BEGINNING) != 0);
   }
 }

@@ -3,9 +3,7 @@ package io.github.alignmentfeed.curation;
 import io.github.alignmentfeed.curation.Terms.Term;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * All pairs of phrases that rules ask for {@linkplain Near near} each other, by their phrases, so
@@ -13,35 +11,44 @@ import java.util.Map;
  * there are. Filled first, then only read.
  */
 final class Nears {
-  private record Pair(int between, Terms terms) {}
-
   private static final int[] NOTHING = {};
 
-  private final Map<String, Integer> sides = new HashMap<>();
   private final Branches partners = new Branches();
   private final List<List<Pair>> pairs = new ArrayList<>(List.of(List.of()));
 
-  /** The number of a phrase that is one of a pair. */
-  int side(String phrase) {
-    return sides.computeIfAbsent(phrase, k -> sides.size());
+  /** Two phrases with so many words between, and what asks for them. */
+  private static final class Pair {
+    private final int between;
+    private final List<Term> asking = new ArrayList<>(1);
+    private Terms terms;
+
+    Pair(int between, Term first) {
+      this.between = between;
+      this.asking.add(first);
+      this.terms = Terms.of(asking);
+    }
+
+    void add(Term term) {
+      if (!asking.contains(term)) {
+        asking.add(term);
+      }
+      terms = Terms.of(asking);
+    }
   }
 
-  void add(Near near, Term term) {
-    int left = side(near.left());
-    int right = side(near.right());
+  /** Adds a pair of phrases, each by its number, or what has come to ask for it since. */
+  void add(int left, int right, int between, Term term) {
     int both = partners.grow(Math.min(left, right), Math.max(left, right));
     if (both == pairs.size()) {
-      pairs.add(new ArrayList<>());
+      pairs.add(new ArrayList<>(1));
     }
     for (Pair pair : pairs.get(both)) {
-      if (pair.between() == near.between()) {
-        pair.terms().add(term);
+      if (pair.between == between) {
+        pair.add(term);
         return;
       }
     }
-    Pair pair = new Pair(near.between(), new Terms());
-    pair.terms().add(term);
-    pairs.get(both).add(pair);
+    pairs.get(both).add(new Pair(between, term));
   }
 
   /** One reading of a text: the phrases of pairs that were found in its latest sentence. */
@@ -85,8 +92,8 @@ final class Nears {
         return;
       }
       for (Pair pair : pairs.get(both)) {
-        if (first - lasts[other] - 1 <= pair.between()) {
-          sights.see(pair.terms(), passage, words, firsts[other], last);
+        if (first - lasts[other] - 1 <= pair.between) {
+          sights.see(pair.terms, passage, words, firsts[other], last);
         }
       }
     }

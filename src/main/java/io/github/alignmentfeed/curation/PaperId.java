@@ -11,7 +11,10 @@ import java.util.regex.Pattern;
  * @param value a scheme and an identifier in it, for example {@code arxiv:2412.14093}
  */
 public record PaperId(String value) implements Comparable<PaperId> {
-  private static final char NO_BREAK = '\u00a0';
+  private static final int SHORTEST_NUMBER = 4;
+
+  /** How the DOIs of arXiv begin, which are read wherever they stand. */
+  private static final String ARXIV_DOI = "10.48550/";
 
   /** What stands between the word for a kind of number and the number. */
   private static final String NAMES = "(?:[:：]\\s?\\h?|\\s\\h?)";
@@ -46,7 +49,7 @@ public record PaperId(String value) implements Comparable<PaperId> {
    * doi:10.1000/182}.
    */
   static Set<PaperId> namedIn(String text) {
-    if (!(isNumbered(text, '.') || isNumbered(text, '/')) || !mayName(text)) {
+    if (!mayName(text, '.') && !mayName(text, '/') && !text.contains(ARXIV_DOI)) {
       return Set.of();
     }
     Set<PaperId> found = new LinkedHashSet<>();
@@ -55,32 +58,39 @@ public record PaperId(String value) implements Comparable<PaperId> {
     return found;
   }
 
-  /** Whether a number follows a point or a slash, as in every identifier of a paper. */
-  private static boolean isNumbered(String text, char sign) {
-    for (int i = text.indexOf(sign) + 1;
-        0 < i && i < text.length();
-        i = text.indexOf(sign, i) + 1) {
-      if (text.charAt(i) >= '0' && text.charAt(i) <= '9') {
-        return true;
+  /**
+   * Whether four digits follow a point or a slash, as in every identifier of a paper, and no slash
+   * comes before, as in addresses. The patterns take far longer to tell.
+   */
+  private static boolean mayName(String text, char sign) {
+    for (int at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) {
+      if (isNumber(text, at + 1)) {
+        int start = at;
+        while (start > 0 && isOfIdentifier(text.charAt(start - 1))) {
+          start--;
+        }
+        if (start > 0 && text.charAt(start - 1) != '/') {
+          return true;
+        }
       }
     }
     return false;
   }
 
-  /** Whether there is a sign of what the patterns ask for, which take far longer to tell. */
-  private static boolean mayName(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if ((c <= ' ' || c == ':' || c == NO_BREAK || c == '：') && endsNaming(text, i)) {
-        return true;
-      }
+  private static boolean isNumber(String text, int from) {
+    int at = from;
+    while (at < text.length() && isDigit(text.charAt(at))) {
+      at++;
     }
-    return text.contains("10.48550/");
+    return at - from >= SHORTEST_NUMBER;
   }
 
-  private static boolean endsNaming(String text, int end) {
-    return text.regionMatches(true, end - 3, "doi", 0, 3)
-        || text.regionMatches(true, end - 5, "arxiv", 0, 5);
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  private static boolean isOfIdentifier(char c) {
+    return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '.';
   }
 
   /** The identity of a page that no scheme of papers covers: its address without what varies. */

@@ -3,11 +3,12 @@ package io.github.alignmentfeed.curation;
 import io.github.alignmentfeed.curation.Lexicon.Entry;
 import io.github.alignmentfeed.curation.Lexicon.Extent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Gives a number to every word that rules ask for, and spells it for the {@link Lexicon}. */
 final class Symbols {
@@ -19,7 +20,14 @@ final class Symbols {
               .concat(" seventy eighty ninety hundred thousand million dozen dozens hundreds")
               .split(" "));
 
-  private final Map<String, List<Entry>> spelled = new HashMap<>();
+  private final GrowingTree spelled = new GrowingTree();
+
+  /** What stands first for the spelling that ends at each node of the tree. */
+  private @Nullable Entry[] entries = new Entry[1024];
+
+  /** The forms of words that have other spellings. */
+  private final List<String> forms = new ArrayList<>();
+
   private final Map<Extent, Map<String, Integer>> symbols = new EnumMap<>(Extent.class);
   private final Map<String, Integer> known = new HashMap<>();
   private int size;
@@ -90,33 +98,45 @@ final class Symbols {
   }
 
   private void add(int symbol, Extent extent, String spelling, String cased) {
-    List<Entry> entries = spelled.computeIfAbsent(spelling, k -> new ArrayList<>(1));
-    for (Entry known : entries) {
-      if (known.symbol() == symbol && known.extent() == extent && known.cased().equals(cased)) {
+    int node = spelled.grow(spelling);
+    if (node >= entries.length) {
+      entries = Arrays.copyOf(entries, node * 2);
+    }
+    @Nullable Entry last = null;
+    boolean hadOthers = false;
+    for (Entry known = entries[node]; known != null; known = known.next) {
+      if (known.symbol == symbol && known.extent == extent && known.cased.equals(cased)) {
         return;
       }
+      hadOthers |= known.extent.hasOtherSpellings();
+      last = known;
     }
-    entries.add(new Entry(symbol, extent, cased));
+    Entry entry = new Entry(symbol, extent, cased);
+    if (last == null) {
+      entries[node] = entry;
+    } else {
+      last.next = entry;
+    }
+    if (extent.hasOtherSpellings() && !hadOthers) {
+      forms.add(spelling);
+    }
   }
 
-  /** All words as they are now, each in all its spellings. */
+  /** Ends the adding: all words, each in all its spellings. */
   Lexicon lexicon() {
-    Map<String, List<Entry>> all = new HashMap<>(spelled.size() * 4);
-    spelled.forEach((spelling, entries) -> all.put(spelling, new ArrayList<>(entries)));
-    all.values().forEach(entries -> entries.removeIf(e -> e.extent() == Extent.OTHER_FORM));
-    spelled.forEach((form, entries) -> addSpellings(form, entries, all));
-    return new Lexicon(all, number);
+    for (String form : forms) {
+      for (String spelling : Spelling.spellings(form)) {
+        addSpelling(spelling, form);
+      }
+    }
+    return new Lexicon(spelled, Arrays.copyOf(entries, spelled.size()), number);
   }
 
-  private static void addSpellings(String form, List<Entry> entries, Map<String, List<Entry>> all) {
-    boolean hasOthers = entries.stream().anyMatch(e -> e.extent().hasOtherSpellings());
-    for (String spelling : hasOthers ? Spelling.spellings(form) : Set.<String>of()) {
-      for (Entry entry : entries) {
-        if (entry.extent() == Extent.FORM
-            || (entry.extent() == Extent.OTHER_FORM && !spelling.startsWith(form))) {
-          all.computeIfAbsent(spelling, k -> new ArrayList<>(1))
-              .add(new Entry(entry.symbol(), Extent.SPELLING, ""));
-        }
+  private void addSpelling(String spelling, String form) {
+    for (Entry entry = entries[spelled.grow(form)]; entry != null; entry = entry.next) {
+      if (entry.extent == Extent.FORM
+          || (entry.extent == Extent.OTHER_FORM && !spelling.startsWith(form))) {
+        add(entry.symbol, Extent.SPELLING, spelling, "");
       }
     }
   }

@@ -1,37 +1,54 @@
 package io.github.alignmentfeed.curation;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** All that ask for what is found in one place. Filled first, then only read. */
+/** All that ask for what is found in one place. */
 final class Terms {
-  private final List<Term> all = new ArrayList<>(1);
-  private long[] clauses = {};
+  private final Term[] all;
+  private final long[] clauses;
 
   /** One word, phrase or domain as rules write it; equal to itself alone. */
   static final class Term {
-    private long[] clauses = {};
+    private Terms alone = new Terms(this, new long[0]);
 
     /** Lets more conditions and exceptions ask for it, a bit for each by its number. */
     void askedBy(long[] more) {
-      clauses = union(clauses, more);
+      alone = new Terms(this, union(alone.clauses, more));
     }
 
     boolean isAskedBy(int clause) {
-      return holds(clauses, clause);
+      return holds(alone.clauses, clause);
+    }
+
+    /** A place that stands for nothing else. */
+    Terms alone() {
+      return alone;
     }
   }
 
-  /** Adds a term, or what has come to ask for it since it was added. */
-  void add(Term term) {
-    if (!all.contains(term)) {
-      all.add(term);
-    }
-    clauses = union(clauses, term.clauses);
+  private Terms(Term only, long[] clauses) {
+    this.all = new Term[] {only};
+    this.clauses = clauses;
   }
 
-  List<Term> all() {
+  private Terms(List<Term> several) {
+    this.all = several.toArray(Term[]::new);
+    long[] any = {};
+    for (Term term : several) {
+      any = union(any, term.alone.clauses);
+    }
+    this.clauses = any;
+  }
+
+  /**
+   * @param some at least one, all of them different, to which nothing is added any more
+   */
+  static Terms of(List<Term> some) {
+    return some.size() == 1 ? some.get(0).alone : new Terms(some);
+  }
+
+  Term[] all() {
     return all;
   }
 

@@ -398,6 +398,19 @@ class PaperSpellingsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "arXiv\u2003preprint: 2412.14093",
+        "/abs arXiv:2412.14093",
+        "(/-10.48550/arXiv.2412.14093"
+      })
+  void whatStandsBeforeAPaperDoesNotHideIt(String text) {
+    assertThat(PaperId.namedIn(text))
+        .extracting(PaperId::value)
+        .containsExactly("arxiv:2412.14093");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "arXiv 2412 posts a day",
         "arXiv: 12.5 million",
         "on arXiv 2024.12345",
