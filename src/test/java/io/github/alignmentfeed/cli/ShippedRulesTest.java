@@ -42,26 +42,32 @@ final class ShippedRulesTest {
 
   @ParameterizedTest(name = "{0}, {1} lines")
   @CsvSource({
-    "posts.jsonl,      odd,  0.86, 1.00, 0.97, 1.00",
-    "everyday.jsonl,   odd,  1.00, 1.00, 0.73, 0.93",
-    "everyday-2.jsonl, odd,  0.87, 0.93, 0.82, 1.00",
-    "everyday-2.jsonl, even, 0.87, 0.93, 0.76, 1.00",
-    "field.jsonl,      odd,  1.00, 0.97, 0.96, 0.98",
-    "field.jsonl,      even, 0.97, 1.00, 0.89, 0.98",
-    "field-2.jsonl,    odd,  1.00, 1.00, 0.96, 1.00",
+    "posts.jsonl,      odd, 0.89, 1.00, 0.97, 0.97",
+    "everyday.jsonl,   odd, 1.00, 1.00, 0.71, 1.00",
+    "everyday-2.jsonl, odd, 0.93, 0.93, 0.79, 1.00",
+    "everyday-2.jsonl, even, 0.87, 0.93, 0.74, 1.00",
+    "field.jsonl,      odd, 1.00, 0.97, 0.93, 1.00",
+    "field.jsonl,      even, 0.97, 1.00, 0.87, 1.00",
+    "field-2.jsonl,    odd, 1.00, 1.00, 0.96, 1.00",
     "field-2.jsonl,    even, 0.93, 0.93, 0.87, 0.95",
-    "field-3.jsonl,    odd,  0.95, 0.91, 0.95, 0.97",
+    "field-3.jsonl,    odd, 0.95, 0.93, 0.94, 0.98",
     "field-3.jsonl,    even, 0.81, 0.96, 0.88, 0.93",
-    "field-4.jsonl,    odd,  0.93, 0.97, 0.90, 0.88",
-    "field-4.jsonl,    even, 0.81, 0.77, 0.85, 0.76",
-    "field-5.jsonl,    odd,  0.83, 0.88, 0.83, 0.86",
-    "field-5.jsonl,    even, 0.93, 0.83, 0.92, 0.81",
-    "everyday-3.jsonl, odd,  0.80, 1.00, 0.75, 0.94",
-    "everyday-3.jsonl, even, 0.54, 0.80, 0.73, 0.80",
-    "field-6.jsonl,    odd,  0.88, 0.79, 0.96, 0.87",
-    "field-6.jsonl,    even, 0.86, 0.77, 0.85, 0.90",
-    "everyday-4.jsonl, odd,  0.90, 1.00, 0.85, 0.93",
-    "everyday-4.jsonl, even, 0.85, 0.92, 0.93, 0.93",
+    "field-4.jsonl,    odd, 0.95, 0.95, 0.89, 0.89",
+    "field-4.jsonl,    even, 0.82, 0.75, 0.88, 0.83",
+    "field-5.jsonl,    odd, 0.83, 0.88, 0.84, 0.86",
+    "field-5.jsonl,    even, 0.93, 0.84, 0.92, 0.83",
+    "everyday-3.jsonl, odd, 0.76, 1.00, 0.75, 0.91",
+    "everyday-3.jsonl, even, 0.54, 0.80, 0.71, 0.80",
+    "field-6.jsonl,    odd, 0.91, 0.87, 0.93, 0.87",
+    "field-6.jsonl,    even, 0.87, 0.87, 0.88, 0.93",
+    "everyday-4.jsonl, odd, 0.90, 1.00, 0.83, 0.93",
+    "everyday-4.jsonl, even, 0.76, 1.00, 0.93, 0.93",
+    "everyday-6.jsonl, odd, 0.77, 0.84, 0.62, 0.77",
+    "everyday-6.jsonl, even, 0.78, 0.96, 0.77, 0.88",
+    "field-7.jsonl,    odd, 0.92, 0.80, 0.90, 0.86",
+    "field-7.jsonl,    even, 0.90, 0.85, 0.89, 0.87",
+    "field-9.jsonl,    odd, 0.93, 0.83, 0.82, 0.84",
+    "field-9.jsonl,    even, 0.94, 0.75, 0.89, 0.82",
   })
   void noFigureFallsBelowTheStatedOne(
       String file,
@@ -77,9 +83,10 @@ final class ShippedRulesTest {
   /** Apart, so that whoever tunes the rules can leave it out. */
   @Test
   void noFigureOfHeldOutPostsFallsBelowTheStatedOne() throws IOException {
-    check(half("posts.jsonl", "even"), 0.89, 0.78, 0.88, 0.95);
-    check(half("everyday.jsonl", "even"), 0.76, 1.00, 0.62, 1.00);
-    check(Files.readAllLines(CORPUS.resolve("field-7.jsonl")), 0.90, 0.78, 0.92, 0.82);
+    check(half("posts.jsonl", "even"), 0.90, 0.81, 0.88, 0.95);
+    check(half("everyday.jsonl", "even"), 0.76, 1.00, 0.60, 1.00);
+    check(Files.readAllLines(CORPUS.resolve("field-8.jsonl")), 0.94, 0.81, 0.92, 0.81);
+    check(Files.readAllLines(CORPUS.resolve("everyday-5.jsonl")), 0.88, 0.84, 0.90, 0.85);
   }
 
   private void check(
@@ -98,9 +105,16 @@ final class ShippedRulesTest {
 
   /** What is decided of a post that says this, and what the rules saw. */
   private JsonNode judged(String text) throws IOException {
+    return judged(text, MAPPER.missingNode());
+  }
+
+  private JsonNode judged(String text, JsonNode embed) throws IOException {
     ObjectNode line = (ObjectNode) MAPPER.readTree(half("everyday.jsonl", "odd").get(0));
     ObjectNode record = (ObjectNode) line.at("/item/post/record");
     record.put("text", text).remove("langs");
+    if (!embed.isMissingNode()) {
+      record.set("embed", embed);
+    }
     Path file = Files.writeString(folder.resolve("post.jsonl"), MAPPER.writeValueAsString(line));
     Console console = Console.run("run", "--json", "--replay", file.toString());
     assertThat(console.code()).as(console.err()).isZero();
@@ -165,5 +179,31 @@ final class ShippedRulesTest {
       })
   void researchThatSpeaksOfHiringOrEpisodesIsReposted(String text) throws IOException {
     assertThat(judged(text).get("action").asString()).isEqualTo("repost");
+  }
+
+  @Test
+  void onlyTheMonthOfAPaperTellsItsAge() throws IOException {
+    String text = "Detecting specification gaming in language models: https://arxiv.org/abs/%s";
+    assertThat(judged(text.formatted("2611.19118")).get("action").asString()).isEqualTo("repost");
+    assertThat(judged(text.formatted("1911.19118")).get("action").asString()).isEqualTo("bookmark");
+  }
+
+  /** Every card of arXiv has the words "paper" and "arXiv" and the halves of the number. */
+  @Test
+  void theCardThatArxivGivesEachPaperIsNoSignOfResearch() throws IOException {
+    String title = "Faster sorting on small machines";
+    String card =
+        """
+        {"$type": "app.bsky.embed.external", "external": {"uri": "https://arxiv.org/abs/2610.11114",
+        "title": "%1$s", "description": "Abstract page for arXiv paper 2610.11114: %1$s"}}"""
+            .formatted(title);
+    JsonNode decision = judged(title, MAPPER.readTree(card));
+    assertThat(decision.get("evidence").findValuesAsString("rule"))
+        .contains("a paper on machine learning")
+        .doesNotContain(
+            "what is published",
+            "two words of what is published",
+            "figures of a study",
+            "two numbers in a sentence");
   }
 }
