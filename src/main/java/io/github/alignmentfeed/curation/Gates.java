@@ -5,9 +5,7 @@ import io.github.alignmentfeed.curation.Judged.Gate;
 import io.github.alignmentfeed.curation.Policy.Followed;
 import io.github.alignmentfeed.curation.Policy.Wish;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What may be done with a post at most, whatever its score. */
@@ -16,7 +14,6 @@ final class Gates {
   private final History history;
   private final Instant oldest;
   private final Gate tooOld;
-  private final Map<String, Gate> byRule = new HashMap<>();
 
   Gates(Policy policy, History history, Instant now) {
     this.policy = policy;
@@ -168,15 +165,12 @@ final class Gates {
         return skip("the rule “" + rule.name() + "” forbids it");
       }
       if (rule.atMost().isPresent() && rank(rule.atMost().get()) < rank(gate.atMost())) {
-        gate = byRule.computeIfAbsent(rule.name(), name -> limitedBy(rule));
+        Action atMost = rule.atMost().get();
+        gate =
+            new Gate(atMost, "the rule “" + rule.name() + "” allows " + atMost.word() + " at most");
       }
     }
     return gate;
-  }
-
-  private static Gate limitedBy(Rule rule) {
-    Action atMost = rule.atMost().orElseThrow();
-    return new Gate(atMost, "the rule “" + rule.name() + "” allows " + atMost.word() + " at most");
   }
 
   private static Gate skip(String because) {

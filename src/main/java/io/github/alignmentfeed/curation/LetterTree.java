@@ -34,6 +34,10 @@ final class LetterTree {
   private final char[] others;
 
   private int firstFree = ASCII;
+
+  /** Where the last node of several children found its place. */
+  private int lastWide = ASCII;
+
   private int highestBase;
 
   /**
@@ -90,14 +94,21 @@ final class LetterTree {
     return inOrder;
   }
 
-  /** The lowest base with which all letters lead to free cells. */
+  /**
+   * A base with which all letters lead to free cells. Nodes of one child fill the holes from the
+   * beginning; others go on behind each other, so that no stretch is searched again and again.
+   */
   private int freeBase(int[] letters, int count) {
     while (!isFree(firstFree)) {
       firstFree++;
     }
-    int base = Math.max(0, firstFree - letters[0]);
+    lastWide = Math.max(lastWide, firstFree);
+    int base = Math.max(0, (count == 1 ? firstFree : lastWide) - letters[0]);
     while (!areFree(base, letters, count)) {
       base++;
+    }
+    if (count > 1) {
+      lastWide = base + letters[0];
     }
     highestBase = Math.max(highestBase, base);
     return base;

@@ -49,7 +49,7 @@ public record PaperId(String value) implements Comparable<PaperId> {
    * doi:10.1000/182}.
    */
   static Set<PaperId> namedIn(String text) {
-    if (!mayName(text, '.') && !mayName(text, '/') && !text.contains(ARXIV_DOI)) {
+    if (!mayName(text) && !text.contains(ARXIV_DOI)) {
       return Set.of();
     }
     Set<PaperId> found = new LinkedHashSet<>();
@@ -60,18 +60,20 @@ public record PaperId(String value) implements Comparable<PaperId> {
 
   /**
    * Whether four digits follow a point or a slash, as in every identifier of a paper, and no slash
-   * comes before, as in addresses. The patterns take far longer to tell.
+   * stands before what they belong to, as in addresses. The patterns take far longer to tell.
    */
-  private static boolean mayName(String text, char sign) {
-    for (int at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) {
-      if (isNumber(text, at + 1)) {
-        int start = at;
-        while (start > 0 && isOfIdentifier(text.charAt(start - 1))) {
-          start--;
-        }
-        if (start > 0 && text.charAt(start - 1) != '/') {
-          return true;
-        }
+  private static boolean mayName(String text) {
+    int start = 0;
+    for (int at = 0; at < text.length(); at++) {
+      char c = text.charAt(at);
+      if ((c == '.' || c == '/')
+          && start > 0
+          && text.charAt(start - 1) != '/'
+          && isNumber(text, at + 1)) {
+        return true;
+      }
+      if (!isOfIdentifier(c)) {
+        start = at + 1;
       }
     }
     return false;

@@ -67,7 +67,7 @@ final class Stories {
   /**
    * Sorts posts into stories.
    *
-   * @param posts in the order of their places
+   * @param posts in the order of their places, none of them twice
    */
   List<Told> tell(List<Judged> posts) {
     noteLinks(posts);
@@ -99,9 +99,8 @@ final class Stories {
     return told;
   }
 
-  /** Takes the posts that others quote or go on with, and those that are there twice. */
+  /** Takes the posts that others quote or go on with. */
   private void noteLinks(List<Judged> posts) {
-    @Nullable AtUri before = null;
     for (Judged judged : posts) {
       Post post = judged.post();
       if (post.continuesOwnThread()) {
@@ -110,10 +109,6 @@ final class Stories {
       if (post.quote().isPresent()) {
         ledTo.add(post.quote().get().uri());
       }
-      if (post.uri().equals(before)) {
-        ledTo.add(before);
-      }
-      before = post.uri();
     }
   }
 

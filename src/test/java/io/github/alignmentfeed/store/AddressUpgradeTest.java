@@ -28,13 +28,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A large store of format 9, in which a post's address and version stand in its JSON alone, is
- * taken over with every post. {@code -Dposts=1000000} makes it larger.
+ * A store of format 9, in which a post's address and version stand in its JSON alone, is taken over
+ * with every post. {@code -Dposts=1000000} makes it large.
  */
 @Timeout(300)
-final class LargeUpgradeTest {
+final class AddressUpgradeTest {
   private static final int FORMAT = 9;
-  private static final int POSTS = Integer.getInteger("posts", 100_000);
+  private static final int POSTS = Integer.getInteger("posts", 4_000);
   private static final int AUTHORS = 1000;
   private static final int OPEN = 50;
 
@@ -134,7 +134,7 @@ final class LargeUpgradeTest {
       assertThat(ledger.open())
           .extracting(c -> c.post().uri())
           .containsExactlyInAnyOrderElementsOf(
-              IntStream.range(POSTS - OPEN, POSTS).mapToObj(LargeUpgradeTest::uri).toList());
+              IntStream.range(POSTS - OPEN, POSTS).mapToObj(AddressUpgradeTest::uri).toList());
       knowsWhatIsMetAgain(ledger);
     }
     assertThat(
