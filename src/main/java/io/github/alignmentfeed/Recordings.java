@@ -138,6 +138,7 @@ public final class Recordings {
     Optional<Decision> decision = decided.map(Decided::decision);
     return new Evaluation.Item(
         item.id(),
+        item.sighting().post().uri(),
         item.label(),
         item.category(),
         item.sighting().post().content().text(),

@@ -123,6 +123,7 @@ final class EvaluationText {
           .distinct()
           .forEach(line -> out.println("      saw " + line));
     }
+    out.println("      " + Plain.link(item.uri()));
   }
 
   void printJson() {
@@ -148,6 +149,7 @@ final class EvaluationText {
           misjudged
               .addObject()
               .put("id", item.id())
+              .put("uri", item.uri().toString())
               .put("label", item.label())
               .put("text", item.text())
               .put("action", item.action().word())

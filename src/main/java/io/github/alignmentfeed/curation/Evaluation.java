@@ -1,5 +1,6 @@
 package io.github.alignmentfeed.curation;
 
+import io.github.alignmentfeed.atproto.AtUri;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +31,7 @@ public record Evaluation(List<Item> items, List<String> problems) {
    * A labelled post and what was decided.
    *
    * @param id its name in the file
+   * @param uri its address
    * @param label {@code repost}, {@code bookmark} or {@code ignore}
    * @param category what kind of post it is; may be empty
    * @param text what it says
@@ -40,6 +42,7 @@ public record Evaluation(List<Item> items, List<String> problems) {
    */
   public record Item(
       String id,
+      AtUri uri,
       String label,
       String category,
       String text,

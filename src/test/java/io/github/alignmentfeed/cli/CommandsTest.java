@@ -2,6 +2,7 @@ package io.github.alignmentfeed.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.alignmentfeed.atproto.AtUri;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -199,8 +200,9 @@ final class CommandsTest {
 
   @Test
   void evaluateMeasuresTheShippedRulesOnLabelledPosts() {
-    Console json = Console.run("evaluate", "--json", "src/test/resources/corpus/posts.jsonl");
-    Console text = Console.run("evaluate", "src/test/resources/corpus/posts.jsonl");
+    String corpus = "src/test/resources/corpus/posts.jsonl";
+    Console json = Console.run("evaluate", "--json", corpus);
+    Console text = Console.run("evaluate", corpus);
 
     assertThat(json.code()).as(json.err()).isZero();
     assertThat(json.json().get("posts").asInt()).isEqualTo(169);
@@ -214,8 +216,14 @@ final class CommandsTest {
     }
     assertThat(counted).isEqualTo(169);
     assertThat(json.json().at("/misjudged/0").propertyNames())
-        .contains("id", "label", "action", "score", "reason");
+        .contains("id", "uri", "label", "action", "score", "reason");
     assertThat(text.out()).contains("169 labelled posts").contains("Label against decision");
+    // Each can be explained by what stands beside it.
+    AtUri first = AtUri.of(json.json().at("/misjudged/0/uri").asString());
+    String address = "https://bsky.app/profile/" + first.did() + "/post/" + first.rkey();
+    assertThat(text.out()).contains(address);
+    Console explained = Console.run("explain", "--replay", corpus, address);
+    assertThat(explained.code()).as(explained.err()).isZero();
   }
 
   @Test

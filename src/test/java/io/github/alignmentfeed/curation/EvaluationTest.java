@@ -3,6 +3,7 @@ package io.github.alignmentfeed.curation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.alignmentfeed.atproto.AtUri;
 import io.github.alignmentfeed.curation.Evaluation.Item;
 import io.github.alignmentfeed.curation.Evaluation.Share;
 import java.util.List;
@@ -11,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 final class EvaluationTest {
   private static Item item(String id, String label, Action action) {
-    return new Item(id, label, "kind of " + label, "", action, 0, "", List.of());
+    AtUri uri = AtUri.of("at://did:plc:author/app.bsky.feed.post/" + id);
+    return new Item(id, uri, label, "kind of " + label, "", action, 0, "", List.of());
   }
 
   private static final Evaluation EVALUATION =
